@@ -1,0 +1,6 @@
+package gridfare.domain.party;
+
+/// Who acts, and for which organisation: the first argument of every use case for tenants.
+///
+/// @param name what the person is called on screens and in the audit log
+public record Party(PersonId person, String name, OrganisationId organisation, Role role) {}

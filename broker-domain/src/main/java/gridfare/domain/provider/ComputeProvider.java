@@ -1,0 +1,31 @@
+package gridfare.domain.provider;
+
+/// A seller of machines, as the broker sees it: one account at one kind of cloud. Made by a
+/// [ComputeProviderFactory]; adapters live in `gridfare.provider.<kind>`.
+///
+/// Calls block for at most 10 s (5 s to connect or to hear anything) and are safe to repeat: the
+/// [LegId] is the idempotency key, sent as the vendor's client token and as the tag `gridfare-leg`.
+/// Nothing is thrown for what the provider says or fails to say. Never call one inside a database
+/// transaction. Thread-safe.
+public interface ComputeProvider {
+
+    /// Asks for the machines of a leg, all or none. After [StartOutcome.Unknown] call [#find] first,
+    /// always.
+    StartOutcome start(StartOrder order);
+
+    /// What became of a leg, by its tag: also how an unknown start or stop is cleared up.
+    LegSighting find(LegRef leg);
+
+    /// Releases all machines of a leg. Done already, or never started, is [StopOutcome.Stopped].
+    StopOutcome stop(LegRef leg);
+
+    /// The places, instance types and stock on sale now.
+    Gathered<PoolReport> stock();
+
+    /// The account's prices now, native, per instance-hour.
+    Gathered<PriceReport> prices();
+
+    /// Every machine of the account that carries the broker's tag, whatever its state. Machines
+    /// without it are never reported and never touched.
+    Gathered<Machine> machines();
+}
