@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// Drives the product through a pod list, event by event: move the clock to the next arrival or
@@ -283,7 +282,7 @@ final class Replay {
             if (clock.instant().isAfter(deadline)) {
                 return false;
             }
-            Api.pause(TimeUnit.MILLISECONDS.toMillis(100));
+            Api.pause(100);
         }
         return true;
     }
