@@ -1,0 +1,9 @@
+package gridfare.pricing.match;
+
+/// What kind of data the work touches; residency policies go by it.
+public enum DataClass {
+    PUBLIC,
+    PERSONAL,
+    MEDICAL,
+    FINANCIAL
+}
