@@ -14,8 +14,8 @@ public interface DueWork {
     /// The earliest instant after `after` at which this feature has something to do, if any.
     Optional<Instant> nextDueAfter(Instant after);
 
-    /// Does all that is due at business time now. Safe to repeat; calls outside are made outside any
-    /// transaction.
+    /// Does all that is due at business time now. Safe to repeat; calls outside are made outside
+    /// any transaction.
     ///
     /// @return whether anything is left that needs another call soon (an answer is awaited)
     boolean runDue();

@@ -44,15 +44,15 @@ public final class ExternalId {
             if (value < 0 || overflows) {
                 return Optional.empty();
             }
-            high = high << 5 | low >>> 59;
-            low = low << 5 | value;
+            high = (high << 5) | (low >>> 59);
+            low = (low << 5) | value;
         }
         return Optional.of(kind.apply(new UUID(high, low)));
     }
 
     private static long bits(long high, long low, int shift) {
         if (shift >= 64) {
-            return high >>> (shift - 64) & 31;
+            return (high >>> (shift - 64)) & 31;
         }
         long fromLow = low >>> shift;
         long fromHigh = shift > 59 ? high << (64 - shift) : 0;

@@ -2,8 +2,8 @@ package gridfare.domain.id;
 
 import java.util.UUID;
 
-/// An identifier of one kind of thing. Implementations are records with the single component `uuid`,
-/// so that Hibernate can embed them.
+/// An identifier of one kind of thing. Implementations are records with the single component
+/// `uuid`, so that Hibernate can embed them.
 public interface TypedId {
 
     UUID uuid();

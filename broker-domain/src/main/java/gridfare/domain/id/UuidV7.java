@@ -15,8 +15,8 @@ public final class UuidV7 {
     /// @param at wall time is meant: business time may stand still, and order is all that is used
     public static UUID at(Instant at) {
         long random = RANDOM.nextLong();
-        long high = at.toEpochMilli() << 16 | 0x7000L | random & 0xFFFL;
-        long low = RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (at.toEpochMilli() << 16) | 0x7000L | (random & 0xFFFL);
+        long low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

@@ -5,7 +5,8 @@ import gridfare.pricing.money.Money;
 import jakarta.persistence.Embeddable;
 import java.util.Currency;
 
-/// A [Money] in two columns, `<name>_micros` and `<name>_currency`: Hibernate embeds no nested record.
+/// A [Money] in two columns, `<name>_micros` and `<name>_currency`: Hibernate embeds no nested
+/// record.
 ///
 /// @param currency ISO 4217
 @Embeddable

@@ -1,4 +1,5 @@
-/// Amounts as columns: the flat form in which entities keep prices. Knows no feature and rounds nothing.
+/// Amounts as columns: the flat form in which entities keep prices. Knows no feature and rounds
+/// nothing.
 @NullMarked
 package gridfare.domain.money;
 

@@ -1,5 +1,5 @@
-/// Organisations, members, roles: who may act for whom. A [gridfare.domain.party.Party] is what every use
-/// case for tenants takes. Knows no other feature.
+/// Organisations, members, roles: who may act for whom. A [gridfare.domain.party.Party] is what
+/// every use case for tenants takes. Knows no other feature.
 @NullMarked
 package gridfare.domain.party;
 

@@ -9,8 +9,8 @@ package gridfare.domain.provider;
 /// transaction. Thread-safe.
 public interface ComputeProvider {
 
-    /// Asks for the machines of a leg, all or none. After [StartOutcome.Unknown] call [#find] first,
-    /// always.
+    /// Asks for the machines of a leg, all or none. After [StartOutcome.Unknown] call [#find]
+    /// first, always.
     StartOutcome start(StartOrder order);
 
     /// What became of a leg, by its tag: also how an unknown start or stop is cleared up.

@@ -10,7 +10,7 @@ public interface ComputeProviderFactory {
     /// Makes no call; a wrong key shows at the first one.
     ComputeProvider connect(ProviderAccount account);
 
-    /// The sites that this kind of cloud has: versioned data of the adapter, since the vendors' interfaces
-    /// tell no coordinates. Also those where nothing is on sale now.
+    /// The sites that this kind of cloud has: versioned data of the adapter, since the vendors'
+    /// interfaces tell no coordinates. Also those where nothing is on sale now.
     List<SiteReport> sites();
 }

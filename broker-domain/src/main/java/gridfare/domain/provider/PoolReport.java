@@ -1,8 +1,8 @@
 package gridfare.domain.provider;
 
+import gridfare.pricing.market.PurchaseOption;
 import gridfare.pricing.resource.ChipId;
 import java.util.Set;
-import gridfare.pricing.market.PurchaseOption;
 
 /// What a site has of one instance type, as the provider told it.
 ///

@@ -6,7 +6,11 @@ import gridfare.pricing.market.ProviderId;
 ///
 /// @param endpoint where its interface is: never built from a tenant's text
 public record ProviderAccount(
-        ProviderId provider, ProviderKind kind, Endpoint endpoint, String accessKey, String secret) {
+        ProviderId provider,
+        ProviderKind kind,
+        Endpoint endpoint,
+        String accessKey,
+        String secret) {
 
     @Override
     public String toString() {

@@ -1,0 +1,32 @@
+package gridfare.domain.testing;
+
+import gridfare.domain.clock.Wall;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/// The beans that the web's configuration makes in the product, as tests want them.
+final class TestBeans implements Extension {
+
+    private static final class WallLiteral extends AnnotationLiteral<Wall> implements Wall {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final TestClock wall;
+
+    TestBeans(TestClock wall) {
+        this.wall = wall;
+    }
+
+    void add(@Observes AfterBeanDiscovery beans) {
+        beans.addBean()
+                .types(InstantSource.class)
+                .qualifiers(new WallLiteral(), Any.Literal.INSTANCE)
+                .scope(Singleton.class)
+                .createWith(creation -> wall);
+    }
+}
