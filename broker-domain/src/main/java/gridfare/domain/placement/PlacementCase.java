@@ -1,0 +1,472 @@
+package gridfare.domain.placement;
+
+import gridfare.domain.placement.PlacementEvent.Kind;
+import gridfare.domain.provider.LegId;
+import gridfare.domain.provider.StartOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A placement and all its legs as one thing that changes together: what an event means is decided
+/// here, without I/O. What is to be written afterwards is collected: changed legs, new legs,
+/// events, claims that end.
+///
+/// Every event may come twice, late, or in an unexpected order, because jobs compare states and any
+/// of them may have been killed: an event that means nothing any more changes nothing.
+///
+/// Business instants are cut to whole seconds, because what is charged is.
+final class PlacementCase {
+
+    /// How often a leg's place is filled anew after refusals or losses.
+    static final int MOST_REPLACEMENTS = 4;
+
+    /// How long machines may stay unconfirmed, in wall time.
+    static final Duration GRACE = Duration.ofSeconds(120);
+
+    /// How long the failure itself must last, so that a restart of ours is not taken for one of
+    /// theirs.
+    static final Duration LEAST_MISSING = Duration.ofSeconds(60);
+
+    /// How long a buyer has to decide about a price that moved.
+    static final Duration TIME_TO_DECIDE = Duration.ofMinutes(15);
+
+    /// What to ask the provider about a leg.
+    enum Ask {
+        /// Send the order: it was never sent.
+        ORDER,
+        /// It may have been sent: look for its machines first, and order only if there are none.
+        FIND_THEN_ORDER,
+        NOTHING
+    }
+
+    private final Placement placement;
+    private final List<Leg> legs;
+    private final SequencedSet<Leg> changed = new LinkedHashSet<>();
+    private final SequencedSet<Leg> added = new LinkedHashSet<>();
+    private final List<PlacementEvent> events = new ArrayList<>();
+    private final SequencedSet<Leg> freed = new LinkedHashSet<>();
+    private boolean touched;
+    private int premiumFreed;
+
+    PlacementCase(Placement placement, Collection<Leg> legs) {
+        this.placement = placement;
+        this.legs = new ArrayList<>(legs);
+        this.legs.sort(Comparator.comparingInt(Leg::slot).thenComparing(leg -> leg.id().uuid()));
+    }
+
+    /// A new one: with claims it is ready to be ordered, without it waits.
+    static PlacementCase accepted(
+            PlacementId id,
+            PlacementTerms terms,
+            List<LegId> legIds,
+            List<LegTerms> legTerms,
+            @Nullable PlacementReason waitsFor,
+            Instant at) {
+        Instant now = seconds(at);
+        Placement placement =
+                new Placement(
+                        id,
+                        terms,
+                        waitsFor == null ? PlacementState.REQUESTED : PlacementState.QUEUED,
+                        now);
+        PlacementCase fresh = new PlacementCase(placement, List.of());
+        for (int slot = 0; slot < legTerms.size(); slot++) {
+            fresh.add(
+                    new Leg(
+                            legIds.get(slot),
+                            id,
+                            terms.organisation(),
+                            slot,
+                            null,
+                            legTerms.get(slot)));
+        }
+        fresh.tell(now, Kind.ACCEPTED, null, null);
+        if (waitsFor != null) {
+            placement.because(waitsFor, null);
+            fresh.tell(now, Kind.QUEUED, null, waitsFor.code());
+        }
+        return fresh;
+    }
+
+    // Events.
+
+    /// Claims were taken for all legs that wait.
+    void admitted(Instant at) {
+        if (placement.state() != PlacementState.QUEUED) return;
+        become(PlacementState.REQUESTED);
+        placement.because(null, null);
+        tell(seconds(at), Kind.ADMITTED, null, null);
+    }
+
+    /// An order for a leg is about to be sent. Committed before it is.
+    Ask order(LegId id, Instant at) {
+        Instant now = seconds(at);
+        Leg leg = leg(id);
+        return switch (leg.state()) {
+            case PLANNED, HELD -> {
+                if (!mayOrder()) yield Ask.NOTHING;
+                if (placement.state() == PlacementState.REQUESTED) {
+                    become(PlacementState.RESERVING);
+                }
+                leg.ordered(now);
+                changed.add(leg);
+                tell(now, Kind.ORDERED, id, null);
+                yield Ask.ORDER;
+            }
+            case STARTING -> {
+                if (!leg.machines().isEmpty()) yield Ask.NOTHING;
+                leg.ordered(now);
+                changed.add(leg);
+                yield Ask.FIND_THEN_ORDER;
+            }
+            case RUNNING, STOPPING, RELEASED, REFUSED, LOST -> Ask.NOTHING;
+        };
+    }
+
+    private boolean mayOrder() {
+        return switch (placement.state()) {
+            case REQUESTED, RESERVING, STARTING, RECOVERING -> true;
+            case QUEUED, RUNNING, AWAITING_BUYER, STOPPING, ENDED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    /// The provider has machines for a leg.
+    void started(LegId id, List<String> machines, Instant at, Instant wall) {
+        Leg leg = leg(id);
+        if (!leg.state().isOutside() || !leg.machines().isEmpty()) return;
+        leg.hasMachines(machines);
+        leg.heard(wall);
+        changed.add(leg);
+        tell(seconds(at), Kind.MACHINES_STARTED, id, String.join(" ", machines));
+        settle(at);
+    }
+
+    /// The provider refused a leg. What follows is decided by the job: another leg, or giving up.
+    void refused(LegId id, StartOutcome.Reason why, String detail, Instant at) {
+        Leg leg = leg(id);
+        if (leg.state() == LegState.STOPPING) {
+            released(id, at);
+            return;
+        }
+        if (leg.state() != LegState.STARTING || !leg.machines().isEmpty()) return;
+        leg.refused(code(why), detail);
+        free(leg);
+        tell(seconds(at), Kind.LEG_REFUSED, id, code(why) + ": " + detail);
+        settle(at);
+    }
+
+    /// All machines of a leg were seen running.
+    void seenRunning(LegId id, Instant at, Instant wall) {
+        Instant now = seconds(at);
+        Leg leg = leg(id);
+        switch (leg.state()) {
+            case STARTING -> {
+                leg.running(now, wall);
+                changed.add(leg);
+                tell(now, Kind.LEG_RUNNING, id, null);
+                if (placement.startedAt().isEmpty()) {
+                    placement.started(now);
+                    touched = true;
+                }
+                settle(at);
+            }
+            case RUNNING -> {
+                leg.seenRunning(now, wall);
+                changed.add(leg);
+            }
+            case PLANNED, HELD, STOPPING, RELEASED, REFUSED, LOST -> {}
+        }
+    }
+
+    /// The machines of a leg could not be confirmed: none there, not running any more, or no
+    /// answer. After [#GRACE] they are lost.
+    void missing(LegId id, Instant at, Instant wall) {
+        Leg leg = leg(id);
+        boolean waitsToRun = leg.state() == LegState.STARTING && !leg.machines().isEmpty();
+        if (leg.state() != LegState.RUNNING && !waitsToRun) return;
+        leg.missing(wall);
+        changed.add(leg);
+        Instant heard = leg.heardAt().orElse(wall);
+        Instant missing = leg.missingSince().orElse(wall);
+        if (heard.plus(GRACE).isAfter(wall) || missing.plus(LEAST_MISSING).isAfter(wall)) return;
+        leg.lost(PlacementReason.MACHINE_LOST.code());
+        free(leg);
+        tell(seconds(at), Kind.LEG_LOST, id, null);
+        if (waitsToRun) {
+            settle(at);
+        } else if (placement.tier().isPremium() && placement.state().isRunning()) {
+            become(PlacementState.RECOVERING);
+            tell(seconds(at), Kind.RECOVERING, id, null);
+        } else {
+            stop(PlacementReason.MACHINE_LOST, null, PlacementState.FAILED, at);
+        }
+    }
+
+    /// The places that a refused or lost leg left empty, and that another is to fill.
+    List<Leg> toReplace() {
+        return switch (placement.state()) {
+            case RESERVING, STARTING, RECOVERING ->
+                    current().stream()
+                            .filter(leg ->
+                                    leg.state() == LegState.REFUSED || leg.state() == LegState.LOST)
+                            .toList();
+            case REQUESTED, QUEUED, RUNNING, AWAITING_BUYER, STOPPING, ENDED, FAILED, CANCELLED ->
+                    List.of();
+        };
+    }
+
+    boolean mayReplace(Leg leg) {
+        return legs.stream().filter(other -> other.slot() == leg.slot()).count()
+                <= MOST_REPLACEMENTS;
+    }
+
+    /// Another leg takes the place of one that was refused or lost; its capacity is claimed.
+    void replaced(LegId old, LegId fresh, LegTerms terms, Instant at) {
+        Leg leg = leg(old);
+        if (!toReplace().contains(leg)) return;
+        Leg next = new Leg(fresh, placement.id(), placement.organisation(), leg.slot(), old, terms);
+        add(next);
+        if (placement.state() == PlacementState.STARTING) become(PlacementState.RESERVING);
+        tell(seconds(at), Kind.LEG_REPLACED, fresh, terms.instanceType() + " " + terms.siteCode());
+    }
+
+    /// No other offer inside the guard band: it waits again if it may and nothing else of it
+    /// exists, else all legs are let go.
+    void notReplaced(LegId old, LegId fresh, PlacementReason why, Instant at) {
+        Instant now = seconds(at);
+        Leg leg = leg(old);
+        if (!toReplace().contains(leg)) return;
+        boolean alone = current().size() == 1 && placement.startedAt().isEmpty();
+        if (alone && placement.tier().mayQueue() && now.isBefore(placement.startBy())) {
+            add(
+                    new Leg(
+                            fresh,
+                            placement.id(),
+                            placement.organisation(),
+                            leg.slot(),
+                            old,
+                            leg.terms()));
+            become(PlacementState.QUEUED);
+            placement.because(
+                    PlacementReason.WAITING_FOR_CAPACITY, leg.reasonDetail().orElse(null));
+            tell(now, Kind.QUEUED, old, why.code());
+            return;
+        }
+        stop(why, leg.reasonDetail().orElse(null), PlacementState.FAILED, at);
+    }
+
+    /// The provider's price left the guard band before anything was ordered: the buyer decides.
+    void priceMoved(LegId id, String detail, Instant at) {
+        if (placement.state() != PlacementState.REQUESTED) return;
+        Instant now = seconds(at);
+        become(PlacementState.AWAITING_BUYER);
+        placement.because(PlacementReason.PRICE_MOVED, detail);
+        placement.decideBy(now.plus(TIME_TO_DECIDE));
+        tell(now, Kind.PRICE_MOVED, id, detail);
+    }
+
+    /// The buyer is told that the agreed end is near.
+    ///
+    /// @return whether this was the first time
+    boolean warned(Instant at) {
+        if (placement.warnedAt().isPresent() || !placement.state().isRunning()) return false;
+        placement.warned(seconds(at));
+        touched = true;
+        tell(seconds(at), Kind.ENDS_SOON, null, null);
+        return true;
+    }
+
+    /// Lets all legs go; when nothing is left outside it is `endsAs`. The first reason holds.
+    void stop(PlacementReason why, @Nullable String detail, PlacementState endsAs, Instant at) {
+        if (placement.state().isFinal() || placement.state() == PlacementState.STOPPING) return;
+        Instant now = seconds(at);
+        placement.because(why, detail);
+        boolean outside = false;
+        for (Leg leg : legs) {
+            switch (leg.state()) {
+                case PLANNED, HELD -> {
+                    leg.released(now);
+                    free(leg);
+                }
+                case STARTING, RUNNING -> {
+                    leg.stopAsked(now);
+                    changed.add(leg);
+                    outside = true;
+                }
+                case STOPPING -> outside = true;
+                case RELEASED, REFUSED, LOST -> {}
+            }
+        }
+        tell(now, Kind.STOP_ASKED, null, why.code());
+        touched = true;
+        if (outside) {
+            placement.stopping(endsAs);
+        } else {
+            end(endsAs, now);
+        }
+    }
+
+    /// Nothing is left of a leg at its provider.
+    void released(LegId id, Instant at) {
+        Leg leg = leg(id);
+        if (leg.state() != LegState.STOPPING) return;
+        leg.released(seconds(at));
+        free(leg);
+        tell(seconds(at), Kind.LEG_RELEASED, id, null);
+        settle(at);
+    }
+
+    /// When to ask about a leg again, in wall time.
+    void lookAgain(LegId id, Instant wall) {
+        Leg leg = leg(id);
+        leg.lookAgain(wall);
+        changed.add(leg);
+    }
+
+    /// The price that the provider asks as the order goes out.
+    void pricedAt(LegId id, gridfare.pricing.money.Money perInstanceHour) {
+        Leg leg = leg(id);
+        if (leg.state() != LegState.PLANNED) return;
+        leg.pricedAt(perInstanceHour);
+        changed.add(leg);
+    }
+
+    // What follows from the legs.
+
+    private void settle(Instant at) {
+        Instant now = seconds(at);
+        List<Leg> current = current();
+        switch (placement.state()) {
+            case STOPPING -> {
+                if (legs.stream().allMatch(leg -> leg.state().isFinal())) {
+                    end(placement.endsAs().orElse(PlacementState.ENDED), now);
+                }
+            }
+            case RESERVING, STARTING, RECOVERING -> {
+                if (current.stream().allMatch(leg -> leg.state() == LegState.RUNNING)) {
+                    become(PlacementState.RUNNING);
+                    placement.because(null, null);
+                    tell(now, Kind.RUNNING, null, null);
+                } else if (placement.state() == PlacementState.RESERVING
+                        && current.stream().allMatch(PlacementCase::isComingUp)) {
+                    become(PlacementState.STARTING);
+                }
+            }
+            case REQUESTED, QUEUED, RUNNING, AWAITING_BUYER, ENDED, FAILED, CANCELLED -> {}
+        }
+    }
+
+    private static boolean isComingUp(Leg leg) {
+        return leg.state() == LegState.RUNNING
+                || leg.state() == LegState.STARTING && !leg.machines().isEmpty();
+    }
+
+    private void end(PlacementState as, Instant now) {
+        placement.ended(as, now);
+        touched = true;
+        premiumFreed += placement.releasePremium();
+        Kind kind =
+                switch (as) {
+                    case FAILED -> Kind.FAILED;
+                    case CANCELLED -> Kind.CANCELLED;
+                    default -> Kind.ENDED;
+                };
+        tell(now, kind, null, placement.reason().map(PlacementReason::code).orElse(null));
+    }
+
+    private void become(PlacementState next) {
+        placement.become(next);
+        touched = true;
+    }
+
+    private void add(Leg leg) {
+        legs.add(leg);
+        added.add(leg);
+        touched = true;
+    }
+
+    private void free(Leg leg) {
+        freed.add(leg);
+        changed.add(leg);
+    }
+
+    private void tell(Instant at, Kind kind, @Nullable LegId leg, @Nullable String detail) {
+        events.add(new PlacementEvent(placement, at, kind, leg, detail));
+    }
+
+    private static String code(StartOutcome.Reason why) {
+        return why.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    static Instant seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    // What it is, and what is to be written.
+
+    Placement placement() {
+        return placement;
+    }
+
+    List<Leg> legs() {
+        return List.copyOf(legs);
+    }
+
+    /// The last leg of each place.
+    List<Leg> current() {
+        Set<LegId> replaced = new LinkedHashSet<>();
+        legs.forEach(leg -> leg.replaces().ifPresent(replaced::add));
+        return legs.stream().filter(leg -> !replaced.contains(leg.id())).toList();
+    }
+
+    Leg leg(LegId id) {
+        return find(id).orElseThrow(() ->
+                new IllegalArgumentException(id + " is no leg of " + placement + "."));
+    }
+
+    Optional<Leg> find(LegId id) {
+        return legs.stream().filter(leg -> leg.id().equals(id)).findFirst();
+    }
+
+    boolean isChanged() {
+        return touched || !changed.isEmpty() || !added.isEmpty() || !events.isEmpty();
+    }
+
+    /// Whether people should look again: a beat of the heart is no news.
+    boolean isNews() {
+        return !events.isEmpty();
+    }
+
+    List<Leg> changedLegs() {
+        return changed.stream().filter(leg -> !added.contains(leg)).toList();
+    }
+
+    List<Leg> addedLegs() {
+        return List.copyOf(added);
+    }
+
+    List<PlacementEvent> newEvents() {
+        return List.copyOf(events);
+    }
+
+    /// Legs whose claims end, by pool: the order in which pools are locked.
+    List<Leg> freedLegs() {
+        return freed.stream()
+                .sorted(Comparator.comparing(Leg::pool).thenComparing(leg -> leg.id().uuid()))
+                .toList();
+    }
+
+    /// GPUs that go back to the premium counter.
+    int premiumFreed() {
+        return premiumFreed;
+    }
+}

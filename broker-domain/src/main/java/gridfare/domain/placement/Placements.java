@@ -1,0 +1,103 @@
+package gridfare.domain.placement;
+
+import gridfare.domain.party.OrganisationId;
+import gridfare.domain.provider.LegId;
+import gridfare.domain.quote.QuoteId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.HQL;
+import org.hibernate.query.Page;
+
+/// Placements, their legs and their events. Each method is one statement. What takes no
+/// organisation is for jobs, which look after all of them.
+public interface Placements {
+
+    StatelessSession session();
+
+    @HQL("select p from Placement p where p.id = :id and p.organisation = :organisation")
+    Optional<Placement> find(OrganisationId organisation, PlacementId id);
+
+    @HQL("select p from Placement p where p.quote = :quote and p.organisation = :organisation")
+    Optional<Placement> of(OrganisationId organisation, QuoteId quote);
+
+    @HQL(
+            "select p from Placement p where p.organisation = :organisation"
+                    + " order by p.id.uuid desc")
+    List<Placement> latest(OrganisationId organisation, Page most);
+
+    @HQL(
+            "select p from Placement p where p.organisation = :organisation and p.id.uuid < :before"
+                    + " order by p.id.uuid desc")
+    List<Placement> latestBefore(OrganisationId organisation, UUID before, Page most);
+
+    @HQL(
+            "select p from Placement p where p.organisation = :organisation and p.state in :states"
+                    + " order by p.id.uuid desc")
+    List<Placement> latestIn(OrganisationId organisation, List<PlacementState> states, Page most);
+
+    @HQL(
+            "select p from Placement p where p.organisation = :organisation and p.state in :states"
+                    + " and p.id.uuid < :before order by p.id.uuid desc")
+    List<Placement> latestInBefore(
+            OrganisationId organisation, List<PlacementState> states, UUID before, Page most);
+
+    @HQL("select l from Leg l where l.placement = :placement order by l.slot, l.id.uuid")
+    List<Leg> legs(PlacementId placement);
+
+    @HQL("select l from Leg l where l.placement in :placements" + " order by l.slot, l.id.uuid")
+    List<Leg> legsOf(List<PlacementId> placements);
+
+    @HQL("select e from PlacementEvent e where e.placement = :placement order by e.number")
+    List<PlacementEvent> events(PlacementId placement);
+
+    // For jobs.
+
+    default Optional<Placement> any(PlacementId id) {
+        return Optional.ofNullable(session().get(Placement.class, id));
+    }
+
+    @HQL("select p from Placement p order by p.id.uuid desc")
+    List<Placement> latestOfAll(Page most);
+
+    default Optional<Leg> leg(LegId id) {
+        return Optional.ofNullable(session().get(Leg.class, id));
+    }
+
+    @HQL("select l from Leg l where l.id.uuid in :ids")
+    List<Leg> legsById(List<UUID> ids);
+
+    @HQL(
+            "select p from Placement p where p.agreedEnd <= :now and p.endedAt is null order by p.id.uuid")
+    List<Placement> pastAgreedEnd(Instant now, Page most);
+
+    @HQL(
+            "select p from Placement p where p.agreedEnd <= :soon and p.agreedEnd > :now"
+                    + " and p.warnedAt is null and p.endedAt is null order by p.id.uuid")
+    List<Placement> endingSoon(Instant now, Instant soon, Page most);
+
+    /// Waiting work, strictest tier first, then the oldest.
+    @HQL(
+            "select p from Placement p"
+                    + " where p.state = gridfare.domain.placement.PlacementState.QUEUED"
+                    + " and p.startsAt <= :now"
+                    + " order by case p.tier"
+                    + " when gridfare.pricing.match.QosTier.REALTIME then 0"
+                    + " when gridfare.pricing.match.QosTier.GUARANTEED then 1"
+                    + " when gridfare.pricing.match.QosTier.STANDARD then 2 else 3 end, p.id.uuid")
+    List<Placement> waiting(Instant now, Page most);
+
+    @HQL(
+            "select p from Placement p"
+                    + " where p.state = gridfare.domain.placement.PlacementState.QUEUED"
+                    + " and p.startBy <= :now order by p.id.uuid")
+    List<Placement> waitedTooLong(Instant now, Page most);
+
+    @HQL(
+            "select p from Placement p"
+                    + " where p.state = gridfare.domain.placement.PlacementState.AWAITING_BUYER"
+                    + " and p.decideBy <= :now order by p.id.uuid")
+    List<Placement> undecided(Instant now, Page most);
+}
