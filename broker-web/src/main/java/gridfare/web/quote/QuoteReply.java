@@ -1,0 +1,263 @@
+package gridfare.web.quote;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import gridfare.domain.quote.OptionId;
+import gridfare.domain.quote.Quote;
+import gridfare.domain.quote.QuoteId;
+import gridfare.domain.quote.QuotedOption;
+import gridfare.pricing.market.MarketSnapshot;
+import gridfare.pricing.market.OfferId;
+import gridfare.pricing.market.ProviderId;
+import gridfare.pricing.market.Site;
+import gridfare.pricing.market.SiteId;
+import gridfare.pricing.market.Stock;
+import gridfare.pricing.match.RuledOut;
+import gridfare.pricing.money.Money;
+import gridfare.pricing.quote.Option;
+import gridfare.pricing.quote.OptionLeg;
+import gridfare.pricing.quote.PriceLine;
+import gridfare.pricing.quote.QuoteDecision.NoCapacity;
+import gridfare.pricing.quote.QuoteDecision.OverBudget;
+import gridfare.pricing.quote.QuoteDecision.Quoted;
+import gridfare.pricing.quote.RateParts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A quote as JSON. Figures that nobody knows are null, never 0.
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record QuoteReply(
+        QuoteId id,
+        String state,
+        Instant askedAt,
+        Instant expiresAt,
+        String currency,
+        String decision,
+        @Nullable Money cheapest,
+        List<OptionReply> options,
+        int candidates,
+        int kept,
+        List<RuledOutReply> ruledOut) {
+
+    record OptionReply(
+            OptionId id,
+            int rank,
+            List<LegReply> legs,
+            Money rate,
+            List<LineReply> lines,
+            Money total,
+            Money totalAtMost,
+            int gpus,
+            int extraGpus,
+            Instant start,
+            Instant finish,
+            Instant agreedEnd,
+            boolean capacityReserved,
+            BigDecimal effectiveHours,
+            BigDecimal effectiveHoursLow,
+            BigDecimal effectiveHoursHigh,
+            @Nullable BigDecimal roundTripMs,
+            @Nullable BigDecimal energyKwh,
+            @Nullable BigDecimal co2Kg,
+            @Nullable BigDecimal renewableShare,
+            boolean energyEstimated,
+            BigDecimal failureProbability,
+            @Nullable Long checkpointIntervalS,
+            @Nullable BigDecimal checkpointOverhead,
+            @Nullable String closestConstraint,
+            List<String> reasons,
+            long ageS,
+            boolean stale) {}
+
+    record LegReply(
+            NamedReply provider,
+            SiteReply site,
+            OfferId offer,
+            String chip,
+            String instanceType,
+            String purchaseOption,
+            int instances,
+            int gpus,
+            boolean atLeast,
+            Money rate,
+            RatePartsReply rateParts,
+            long ageS) {}
+
+    record NamedReply(ProviderId id, String name) {}
+
+    record SiteReply(
+            SiteId id,
+            String name,
+            String subdivision,
+            String kind,
+            BigDecimal latitude,
+            BigDecimal longitude) {}
+
+    /// In the provider's currency, a GPU-hour.
+    record RatePartsReply(
+            Money provider,
+            Money fee,
+            Money premium,
+            Money surge,
+            Money energy,
+            Money rebate,
+            BigDecimal exchangeRate) {}
+
+    record LineReply(String kind, Money amount) {}
+
+    record RuledOutReply(
+            String constraint, int offers, int byThisAlone, @Nullable BigDecimal relaxation) {}
+
+    static QuoteReply of(
+            Quote quote,
+            Currency currency,
+            Instant now,
+            MarketSnapshot market,
+            Map<ProviderId, String> providers) {
+        Words words = new Words(market, providers);
+        RuledOut ruledOut = quote.decision().ruledOut();
+        List<OptionReply> options = new ArrayList<>();
+        Money cheapest = null;
+        String decision =
+                switch (quote.decision()) {
+                    case Quoted quoted -> {
+                        quote.options().forEach(named -> options.add(words.option(named)));
+                        yield "QUOTED";
+                    }
+                    case NoCapacity none -> "NO_CAPACITY";
+                    case OverBudget over -> {
+                        cheapest = over.cheapest();
+                        yield "OVER_BUDGET";
+                    }
+                };
+        return new QuoteReply(
+                quote.id(),
+                quote.stateAt(now).name(),
+                quote.askedAt(),
+                quote.validUntil(),
+                currency.getCurrencyCode(),
+                decision,
+                cheapest,
+                options,
+                ruledOut.candidates(),
+                ruledOut.kept(),
+                ruledOut(ruledOut));
+    }
+
+    private static List<RuledOutReply> ruledOut(RuledOut ruledOut) {
+        return ruledOut.counts().entrySet().stream()
+                .map(
+                        entry -> {
+                            Optional<RuledOut.Relaxation> relaxation =
+                                    ruledOut.relaxations().stream()
+                                            .filter(r -> r.constraint() == entry.getKey())
+                                            .findFirst();
+                            return new RuledOutReply(
+                                    entry.getKey().name(),
+                                    entry.getValue().first(),
+                                    entry.getValue().alone(),
+                                    relaxation.map(r -> figure(r.limit(), 3)).orElse(null));
+                        })
+                .toList();
+    }
+
+    private record Words(MarketSnapshot market, Map<ProviderId, String> providers) {
+
+        OptionReply option(QuotedOption named) {
+            Option option = named.option();
+            var checkpoints = option.reliability().checkpoints();
+            return new OptionReply(
+                    named.id(),
+                    named.rank(),
+                    option.legs().stream().map(this::leg).toList(),
+                    option.legs().getFirst().rate().perHour(),
+                    option.lines().stream().map(Words::line).toList(),
+                    option.total(),
+                    option.totalAtMost(),
+                    option.gpus(),
+                    option.extraGpus(),
+                    option.start(),
+                    option.finish(),
+                    option.agreedEnd(),
+                    option.capacityReserved(),
+                    hours(option.time().expectedSeconds()),
+                    hours(option.time().lowSeconds()),
+                    hours(option.time().highSeconds()),
+                    known(option.roundTripMs(), 1),
+                    known(option.footprint().kwh(), 3),
+                    known(option.footprint().co2Kg(), 3),
+                    known(option.footprint().renewableShare(), 4),
+                    option.footprint().estimated(),
+                    figure(option.reliability().failureProbability(), 6),
+                    checkpoints == null ? null : Math.round(checkpoints.intervalSeconds()),
+                    checkpoints == null ? null : figure(checkpoints.overhead(), 4),
+                    option.closest() == null ? null : option.closest().constraint().name(),
+                    option.reasons().stream().map(Enum::name).toList(),
+                    option.age().toSeconds(),
+                    option.stale());
+        }
+
+        private LegReply leg(OptionLeg leg) {
+            return new LegReply(
+                    new NamedReply(
+                            leg.provider(),
+                            providers.getOrDefault(leg.provider(), "")),
+                    site(leg.site()),
+                    leg.offer(),
+                    leg.chip().value(),
+                    leg.instanceType(),
+                    leg.purchaseOption().name(),
+                    leg.instances(),
+                    leg.gpus(),
+                    leg.stock() == Stock.STATUS,
+                    leg.rate().perHour(),
+                    parts(leg.parts()),
+                    leg.age().toSeconds());
+        }
+
+        private SiteReply site(SiteId id) {
+            Optional<Site> site = market.site(id);
+            return new SiteReply(
+                    id,
+                    site.map(Site::name).orElse(""),
+                    site.map(s -> s.place().subdivision()).orElse(""),
+                    site.map(s -> s.kind().name()).orElse(""),
+                    figure(site.map(s -> s.place().coordinates().latitude()).orElse(0.0), 4),
+                    figure(site.map(s -> s.place().coordinates().longitude()).orElse(0.0), 4));
+        }
+
+        private static RatePartsReply parts(RateParts parts) {
+            return new RatePartsReply(
+                    parts.providerPrice(),
+                    parts.fee(),
+                    parts.premium(),
+                    parts.surge(),
+                    parts.energy(),
+                    parts.rebate(),
+                    parts.exchange().rate());
+        }
+
+        private static LineReply line(PriceLine line) {
+            return new LineReply(line.kind().name(), line.amount());
+        }
+    }
+
+    private static BigDecimal hours(long seconds) {
+        return BigDecimal.valueOf(seconds)
+                .divide(BigDecimal.valueOf(3_600), 2, RoundingMode.HALF_UP);
+    }
+
+    private static @Nullable BigDecimal known(@Nullable Double value, int digits) {
+        return value == null ? null : figure(value, digits);
+    }
+
+    private static BigDecimal figure(double value, int digits) {
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
+    }
+}
