@@ -1,0 +1,41 @@
+package gridfare.web.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// What an installation can set, read once at the start from the environment or any other
+/// MicroProfile Config source: `gridfare.public.url` is `GRIDFARE_PUBLIC_URL`.
+///
+/// @param publicUrl where browsers find the portal, without a slash at the end
+/// @param issuer the Keycloak realm, exactly as its tokens name it
+/// @param clockIsMovable whether an operator may move business time; only beside the sandbox
+/// @param demonstration whether the demonstration's organisations exist
+/// @param sandbox the control address of the simulated outside world; empty in earnest
+/// @param alibabaEndpoint host and port that stand for every Alibaba region; empty: the real ones
+/// @param stripe where payments go; empty: the real Stripe
+/// @param stripeWebhookSecrets up to two, the newer one first
+/// @param masterKey wraps the keys of the providers' credentials
+/// @param node this server's name among several
+public record Settings(
+        URI publicUrl,
+        URI issuer,
+        boolean clockIsMovable,
+        boolean demonstration,
+        Optional<URI> sandbox,
+        Optional<String> alibabaEndpoint,
+        Optional<URI> stripe,
+        Secret stripeKey,
+        List<Secret> stripeWebhookSecrets,
+        Secret masterKey,
+        String node) {
+
+    public Settings {
+        stripeWebhookSecrets = List.copyOf(stripeWebhookSecrets);
+        if (clockIsMovable && sandbox.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A movable clock (gridfare.clock=movable) needs the sandbox"
+                            + " (gridfare.sandbox.url): real clouds would not follow it.");
+        }
+    }
+}
