@@ -17,4 +17,9 @@ public record DataSet(double gib, Coordinates at) {
     public double bytes() {
         return gib * (1L << 30);
     }
+
+    /// Whether it lies there already: within a kilometre, so on the same premises.
+    public boolean isAt(Coordinates place) {
+        return at.distanceKmTo(place) < 1;
+    }
 }

@@ -7,13 +7,22 @@ import java.time.Instant;
 /// How much computing a buyer needs.
 public sealed interface Need {
 
+    /// The most GPUs of one request.
+    int MOST_GPUS = 1_000_000;
+
+    /// The longest run of one request.
+    Duration LONGEST = Duration.ofDays(1_000);
+
     /// The least number of GPUs.
     int gpus();
 
     /// So many GPUs for so long, in whole seconds.
     record Capacity(int gpus, Duration duration) implements Need {
         public Capacity {
-            if (gpus < 1) throw new IllegalArgumentException("%d GPUs.".formatted(gpus));
+            requireGpus(gpus);
+            if (duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(duration + " is longer than " + LONGEST + ".");
+            }
             if (duration.getSeconds() < 1 || duration.getNano() != 0) {
                 throw new IllegalArgumentException(duration + " is no whole time above 0 s.");
             }
@@ -26,11 +35,19 @@ public sealed interface Need {
     /// @param referenceGpuHours hours on one A100 SXM 80 GB
     /// @param gpus the least number, e.g. because the model needs their memory
     record Work(BigDecimal referenceGpuHours, int gpus, Instant deadline) implements Need {
+        private static final BigDecimal MOST_HOURS = BigDecimal.valueOf(1_000_000_000);
+
         public Work {
-            if (referenceGpuHours.signum() <= 0) {
-                throw new IllegalArgumentException(referenceGpuHours + " GPU-hours is no work.");
+            if (referenceGpuHours.signum() <= 0 || referenceGpuHours.compareTo(MOST_HOURS) > 0) {
+                throw new IllegalArgumentException(referenceGpuHours + " GPU-hours of work.");
             }
-            if (gpus < 1) throw new IllegalArgumentException("%d GPUs.".formatted(gpus));
+            requireGpus(gpus);
+        }
+    }
+
+    private static void requireGpus(int gpus) {
+        if (gpus < 1 || gpus > MOST_GPUS) {
+            throw new IllegalArgumentException("%d GPUs.".formatted(gpus));
         }
     }
 }

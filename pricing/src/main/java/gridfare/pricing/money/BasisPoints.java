@@ -1,7 +1,5 @@
 package gridfare.pricing.money;
 
-import static java.math.RoundingMode.HALF_UP;
-
 import java.math.BigDecimal;
 
 /// A share in hundredths of a per cent: 4 % is 400. Negative shares are not meant anywhere.
@@ -10,6 +8,7 @@ public record BasisPoints(int value) implements Comparable<BasisPoints> {
     public static final BasisPoints ZERO = new BasisPoints(0);
 
     private static final int DIGITS = 4;
+    private static final long WHOLE = 10_000;
 
     public BasisPoints {
         if (value < 0) {
@@ -23,14 +22,14 @@ public record BasisPoints(int value) implements Comparable<BasisPoints> {
 
     /// This share of `amount`, half away from zero, to a micro.
     public Money of(Money amount) {
-        return Money.nearest(amount.amount().multiply(share()), amount.currency());
+        return new Money(Rounding.multiplyDivide(amount.micros(), value, WHOLE), amount.currency());
     }
 
     /// This share of `amount`, half away from zero, to a minor unit: how tax is worked out, line by
     /// line.
     public LedgerAmount of(LedgerAmount amount) {
-        BigDecimal product = BigDecimal.valueOf(amount.minorUnits()).multiply(share());
-        return new LedgerAmount(product.setScale(0, HALF_UP).longValueExact(), amount.currency());
+        return new LedgerAmount(
+                Rounding.multiplyDivide(amount.minorUnits(), value, WHOLE), amount.currency());
     }
 
     /// The share as a number: 400 is 0.0400.

@@ -26,24 +26,25 @@ public record HourlyRate(Money perHour) implements Comparable<HourlyRate> {
     ///
     /// @throws ArithmeticException if the charge does not fit in a [LedgerAmount]
     public LedgerAmount chargeFor(long gpuSeconds) {
-        int digits = LedgerAmount.digits(currency());
-        return new LedgerAmount(
-                charge(gpuSeconds, digits).unscaledValue().longValueExact(), currency());
+        requireNotNegative(gpuSeconds);
+        BigDecimal charge =
+                perHour.amount()
+                        .multiply(BigDecimal.valueOf(gpuSeconds))
+                        .divide(SECONDS_PER_HOUR, LedgerAmount.digits(currency()), HALF_UP);
+        return new LedgerAmount(charge.unscaledValue().longValueExact(), currency());
     }
 
     /// What `gpuSeconds` will cost, to a micro, half away from zero: for estimates, which differ
     /// from the charge by half a minor unit at most.
     public Money estimateFor(long gpuSeconds) {
-        return Money.nearest(charge(gpuSeconds, Money.MICRO_DIGITS), currency());
+        requireNotNegative(gpuSeconds);
+        return new Money(Rounding.multiplyDivide(perHour.micros(), gpuSeconds, 3_600), currency());
     }
 
-    private BigDecimal charge(long gpuSeconds, int digits) {
+    private static void requireNotNegative(long gpuSeconds) {
         if (gpuSeconds < 0) {
             throw new IllegalArgumentException("Cannot charge for %d s.".formatted(gpuSeconds));
         }
-        return perHour.amount()
-                .multiply(BigDecimal.valueOf(gpuSeconds))
-                .divide(SECONDS_PER_HOUR, digits, HALF_UP);
     }
 
     @Override
