@@ -38,7 +38,7 @@ public class Sessions {
     }
 
     /// Lets the present transaction end in a rollback, whatever is still done in it.
-    void rollBackAtTheEnd() {
+    public void rollBackAtTheEnd() {
         try {
             factory.unwrap(SessionFactoryImplementor.class)
                     .getServiceRegistry()

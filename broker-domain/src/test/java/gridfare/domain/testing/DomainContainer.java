@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import org.jboss.weld.proxy.WeldClientProxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -92,6 +93,14 @@ public final class DomainContainer implements BeforeAllCallback, AfterAllCallbac
     /// The bean of a type, as the product would inject it.
     public <T> T bean(Class<T> type, Annotation... qualifiers) {
         return running().select(type, qualifiers).get();
+    }
+
+    /// The object behind a bean's proxy, for tests that look at its fields.
+    @SuppressWarnings("unchecked")
+    public static <T> T itself(T bean) {
+        return bean instanceof WeldClientProxy proxy
+                ? (T) proxy.getMetadata().getContextualInstance()
+                : bean;
     }
 
     /// Wall time; business time follows it at the offset of the clock.

@@ -1,5 +1,6 @@
 package gridfare.domain.testing;
 
+import gridfare.domain.clock.ClockSettings;
 import gridfare.domain.clock.Wall;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -28,5 +29,9 @@ final class TestBeans implements Extension {
                 .qualifiers(new WallLiteral(), Any.Literal.INSTANCE)
                 .scope(Singleton.class)
                 .createWith(creation -> wall);
+        beans.addBean()
+                .types(ClockSettings.class)
+                .scope(Singleton.class)
+                .createWith(creation -> new ClockSettings(true, "test"));
     }
 }

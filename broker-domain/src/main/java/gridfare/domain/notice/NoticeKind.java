@@ -1,0 +1,22 @@
+package gridfare.domain.notice;
+
+import java.util.Locale;
+
+/// What a notice is about. Its text is found under `notice.<kind in lower case>` in each language.
+public enum NoticeKind {
+    PLACEMENT_QUEUED,
+    PLACEMENT_STARTED,
+    PLACEMENT_ENDING,
+    PLACEMENT_ENDED,
+    PLACEMENT_FAILED,
+    PLACEMENT_CANCELLED,
+    PRICE_MOVED,
+    INVOICE_ISSUED,
+    PAYMENT_SUCCEEDED,
+    PAYMENT_FAILED;
+
+    /// The key of its text in the message files, e.g. `notice.placement_started`.
+    public String textKey() {
+        return "notice." + name().toLowerCase(Locale.ROOT);
+    }
+}
