@@ -23,8 +23,9 @@ final class Prices {
 
     /// A price as it was told for an instant.
     record Dated(Money price, Instant at) {
-        Dated newer(Dated other) {
-            return other.at.isAfter(at) ? other : this;
+        /// Of two for the same second, the one told later.
+        Dated newer(Dated toldLater) {
+            return toldLater.at.isBefore(at) ? this : toldLater;
         }
     }
 

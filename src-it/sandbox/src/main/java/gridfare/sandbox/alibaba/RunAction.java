@@ -70,7 +70,9 @@ final class RunAction {
     private ObjectNode create(String accessKey, Parameters asked, @Nullable String tokenKey) {
         String region = Places.region(catalogue, asked);
         InstanceType type = Places.type(catalogue, asked);
-        if (asked.find("ImageFamily") == null) asked.require("ImageId");
+        if (asked.find("ImageFamily") == null && asked.find("LaunchTemplateName") == null) {
+            asked.require("ImageId");
+        }
         int amount = asked.number("Amount", 1, 1, 100);
         int least = asked.number("MinAmount", amount, 1, amount);
         Pool pool = pool(region, Places.zone(catalogue, asked, region), type);
