@@ -64,6 +64,10 @@ public record Problem(
         return of(status, code, detail).response();
     }
 
+    public static Response response(int status, String code, String detail) {
+        return of(status, code, detail).response();
+    }
+
     /// The faults of a request body or its parameters, as 422.
     public static Problem invalid(List<FieldError> errors) {
         String detail =
