@@ -10,6 +10,8 @@ create table transfer (
     check (reverses_key is null or business_key = 'reversal/' || reverses_key)
 );
 
+create index transfer_booked on transfer (booked_at);
+
 create table ledger_entry (
     transfer_uuid uuid not null references transfer,
     position integer not null,

@@ -19,6 +19,15 @@ insert into tax_rule (country, valid_from, basis_points, reason) values
     ('CN', date '2020-01-01', 600, 'tax.reason.vat-cn'),
     ('*', date '2020-01-01', 0, 'tax.reason.outside-cn');
 
+-- The least amount Stripe collects (docs.stripe.com/currencies); below it an amount is carried to the next
+-- invoice. CNY has none of its own there: 0.50 USD exchanged, rounded up.
+create table payment_minimum (
+    currency text primary key,
+    minor_units bigint not null check (minor_units > 0)
+);
+insert into payment_minimum (currency, minor_units) values
+    ('USD', 50), ('EUR', 50), ('SGD', 50), ('HKD', 400), ('JPY', 50), ('CNY', 400);
+
 create table use_period (
     id uuid primary key,
     version integer not null,
@@ -226,7 +235,7 @@ call protect_tenant_rows('payment');
 call protect_tenant_rows('payment_allocation');
 
 grant select, update on legal_entity to gridfare_jobs;
-grant select on tax_rule to gridfare_jobs, gridfare_app;
+grant select on tax_rule, payment_minimum to gridfare_jobs, gridfare_app;
 grant select, insert, update on use_period, payment_method, payment to gridfare_jobs;
 grant select, insert, update, delete on invoice to gridfare_jobs;
 grant select, insert, delete on invoice_line, invoiced_usage, provider_accrual to gridfare_jobs;

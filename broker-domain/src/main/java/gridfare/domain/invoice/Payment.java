@@ -163,6 +163,15 @@ public class Payment {
         }
     }
 
+    /// Stripe has it and has not decided: to be looked at again at `nextAskWall`.
+    public void pending(String gatewayObject, Instant nextAskWall) {
+        if (state.isLive()) {
+            state = PaymentState.UNKNOWN;
+            this.gatewayObject = gatewayObject;
+            this.nextAskWall = nextAskWall;
+        }
+    }
+
     public void requiresAction(String gatewayObject, Instant nextAskWall) {
         if (state.isLive()) {
             state = PaymentState.REQUIRES_ACTION;

@@ -129,6 +129,15 @@ public class Ledger {
         return new LedgerAmount(units, currency);
     }
 
+    /// Business time of the newest booking.
+    public Optional<Instant> newest() {
+        return Optional.ofNullable(
+                session.createNativeQuery(
+                                "select max(booked_at) as newest from transfer", Instant.class)
+                        .addScalar("newest", Instant.class)
+                        .getSingleResultOrNull());
+    }
+
     private Posting earlier(Transfer transfer) {
         Transfer known =
                 find(transfer.businessKey())

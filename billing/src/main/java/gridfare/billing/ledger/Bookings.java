@@ -1,0 +1,115 @@
+package gridfare.billing.ledger;
+
+import gridfare.domain.invoice.Invoice;
+import gridfare.domain.invoice.Payment;
+import gridfare.domain.ledger.Entry;
+import gridfare.domain.ledger.LedgerAccount;
+import gridfare.domain.ledger.Transfer;
+import gridfare.domain.party.OrganisationId;
+import gridfare.pricing.money.LedgerAmount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which event books which accounts. Pure.
+public final class Bookings {
+
+    private static final String PAYMENT = "payment/";
+
+    private Bookings() {}
+
+    /// What a provider earned by an invoice's use.
+    ///
+    /// @param payable in the provider's currency
+    /// @param cost covered by what the buyer is charged, in the buyer's currency
+    /// @param subsidy not covered, in the buyer's currency
+    public record Earned(
+            OrganisationId provider,
+            LedgerAmount payable,
+            LedgerAmount cost,
+            LedgerAmount subsidy) {}
+
+    /// An invoice is issued: the buyer owes its total; the tax in it is owed on.
+    public static Transfer issued(Invoice invoice, Instant at) {
+        return new Transfer(
+                "invoice/" + invoice.id().external(),
+                "Invoice " + invoice.number().orElseThrow(),
+                at,
+                List.of(
+                        Entry.debit(
+                                LedgerAccount.receivable(invoice.organisation()), invoice.total()),
+                        Entry.credit(LedgerAccount.REVENUE_USAGE, invoice.subtotal()),
+                        Entry.credit(LedgerAccount.TAX_VAT_OUTPUT, invoice.tax())));
+    }
+
+    /// Providers earned by the use on an invoice. Between two currencies `broker:fx` stands open in
+    /// each of them, so that each balances by itself.
+    ///
+    /// @return empty if that is less than half a minor unit in all
+    public static Optional<Transfer> accrued(Invoice invoice, List<Earned> earned, Instant at) {
+        List<Entry> entries = new ArrayList<>();
+        for (Earned one : earned) {
+            entries.add(Entry.debit(LedgerAccount.COST, one.cost()));
+            entries.add(Entry.debit(LedgerAccount.SUBSIDY, one.subsidy()));
+            if (!one.payable().currency().equals(one.cost().currency())) {
+                entries.add(Entry.credit(LedgerAccount.FX, one.cost().plus(one.subsidy())));
+                entries.add(Entry.debit(LedgerAccount.FX, one.payable()));
+            }
+            entries.add(Entry.credit(LedgerAccount.payable(one.provider()), one.payable()));
+        }
+        if (entries.stream().allMatch(entry -> entry.amount().isZero())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Transfer(
+                        "accrual/" + invoice.id().external(),
+                        "Providers' part of invoice " + invoice.number().orElseThrow(),
+                        at,
+                        entries));
+    }
+
+    /// Stripe took the buyer's money.
+    ///
+    /// @param gatewayObject Stripe's name of the payment: one transfer each, for ever
+    /// @param allocated to invoices; the rest of the payment is owed back to the buyer
+    public static Transfer paid(
+            Payment payment, String gatewayObject, LedgerAmount allocated, Instant at) {
+        LedgerAmount rest = payment.amount().minus(allocated);
+        return new Transfer(
+                PAYMENT + gatewayObject,
+                "Payment " + payment.id().external(),
+                at,
+                List.of(
+                        Entry.debit(LedgerAccount.STRIPE_CLEARING, payment.amount()),
+                        Entry.credit(LedgerAccount.receivable(payment.organisation()), allocated),
+                        Entry.credit(LedgerAccount.credit(payment.organisation()), rest)));
+    }
+
+    /// Stripe kept its fee, and settles the payment in the currency of `gross`.
+    ///
+    /// @param settlement Stripe's name of its balance transaction: one transfer each, for ever
+    /// @return empty if it kept nothing and exchanged nothing
+    public static Optional<Transfer> settled(
+            Payment payment, String settlement, LedgerAmount gross, LedgerAmount fee, Instant at) {
+        List<Entry> entries = new ArrayList<>();
+        if (!gross.currency().equals(payment.amount().currency())) {
+            entries.add(Entry.credit(LedgerAccount.STRIPE_CLEARING, payment.amount()));
+            entries.add(Entry.debit(LedgerAccount.FX, payment.amount()));
+            entries.add(Entry.credit(LedgerAccount.FX, gross));
+            entries.add(Entry.debit(LedgerAccount.STRIPE_CLEARING, gross));
+        }
+        if (!fee.isZero()) {
+            entries.add(Entry.debit(LedgerAccount.STRIPE_FEE, fee));
+            entries.add(Entry.credit(LedgerAccount.STRIPE_CLEARING, fee));
+        }
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Transfer(
+                                "settlement/" + settlement,
+                                "Stripe's fee on payment " + payment.id().external(),
+                                at,
+                                entries));
+    }
+}
