@@ -2,6 +2,7 @@ package gridfare.domain.testing;
 
 import gridfare.domain.clock.ClockSettings;
 import gridfare.domain.clock.Wall;
+import gridfare.domain.provider.MasterKey;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -33,5 +34,9 @@ final class TestBeans implements Extension {
                 .types(ClockSettings.class)
                 .scope(Singleton.class)
                 .createWith(creation -> new ClockSettings(true, "test"));
+        beans.addBean()
+                .types(MasterKey.class)
+                .scope(Singleton.class)
+                .createWith(creation -> MasterKey.of(new byte[32]));
     }
 }

@@ -1,0 +1,59 @@
+package gridfare.domain.provider;
+
+import gridfare.pricing.market.ProviderId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Providers as they can be called: the account from the database, handed to the adapter of its kind.
+/// An account that was changed is connected anew.
+@ApplicationScoped
+public class ConnectedProviders {
+
+    private record Connected(long revision, ComputeProvider provider) {}
+
+    @Inject @Any Instance<ComputeProviderFactory> factories;
+    @Inject Accounts accounts;
+
+    private final Map<ProviderId, Connected> connected = new ConcurrentHashMap<>();
+
+    /// The provider, to be called outside any transaction.
+    ///
+    /// @throws IllegalStateException if it has no account, or nobody speaks its language
+    public ComputeProvider of(ProviderId id) {
+        return find(id)
+                .orElseThrow(() -> new IllegalStateException("%s has no account.".formatted(id)));
+    }
+
+    /// The same, or empty where it has no account yet.
+    public Optional<ComputeProvider> find(ProviderId id) {
+        Optional<Long> revision = accounts.revision(id);
+        if (revision.isEmpty()) return Optional.empty();
+        Connected known = connected.get(id);
+        if (known != null && known.revision() == revision.get()) {
+            return Optional.of(known.provider());
+        }
+        return accounts.open(id)
+                .map(
+                        opened -> {
+                            ComputeProvider made =
+                                    factory(opened.account().kind()).connect(opened.account());
+                            connected.put(id, new Connected(opened.revision(), made));
+                            return made;
+                        });
+    }
+
+    /// The adapter of a kind.
+    ///
+    /// @throws IllegalStateException if there is none
+    public ComputeProviderFactory factory(ProviderKind kind) {
+        return factories.stream()
+                .filter(factory -> factory.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No adapter for " + kind + "."));
+    }
+}
