@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/// Capacity set aside in our own books: whoever's conditional update succeeds has it. Always part of
-/// the caller's transaction; pools are locked in the order of their ids, after the credit row and
-/// before the placement.
+/// Capacity set aside in our own books: whoever's conditional update succeeds has it. Always part
+/// of the caller's transaction; pools are locked in the order of their ids, after the credit row
+/// and before the placement.
 ///
 /// A claim belongs to a leg. It ends by [#release], or when a gather has counted the leg's machines
 /// (see [GatherOffers]). All instants are wall time.
@@ -59,14 +59,15 @@ public class Claims {
                 .executeUpdate();
     }
 
-    /// The provider has confirmed the leg's machines at `at`: from then on a gather that lists them has
-    /// counted them. The first confirmation stays.
+    /// The provider has confirmed the leg's machines at `at`: from then on a gather that lists them
+    /// has counted them. The first confirmation stays.
     public void confirmed(LegId leg, Instant at) {
         session.createNativeMutationQuery(
                         """
                         update claim
                         set confirmed_at = coalesce(confirmed_at, :at), expires_at = null
-                        where leg_uuid = :leg""")
+                        where leg_uuid = :leg\
+                        """)
                 .setParameter("at", at)
                 .setParameter("leg", leg.uuid())
                 .executeUpdate();
@@ -84,7 +85,8 @@ public class Claims {
                         sums as (
                             select pool_uuid, sum(instances) as instances from gone group by pool_uuid)
                         update pool set claimed = claimed - sums.instances
-                        from sums where pool.id_uuid = sums.pool_uuid""")
+                        from sums where pool.id_uuid = sums.pool_uuid\
+                        """)
                 .setParameterList("legs", ids)
                 .executeUpdate();
     }
@@ -96,10 +98,12 @@ public class Claims {
 
     /// Legs whose claims have expired by `now`, longest ago first, at most `most`.
     public List<LegId> expired(Instant now, int most) {
-        return session.createNativeQuery(
+        return session
+                .createNativeQuery(
                         """
                         select leg_uuid from claim where expires_at <= :now
-                        order by expires_at, leg_uuid""",
+                        order by expires_at, leg_uuid\
+                        """,
                         UUID.class)
                 .setParameter("now", now)
                 .setMaxResults(most)
@@ -109,8 +113,8 @@ public class Claims {
                 .toList();
     }
 
-    /// A create was refused as sold out: nothing is free there until the next gather says otherwise.
-    /// For jobs.
+    /// A create was refused as sold out: nothing is free there until the next gather says
+    /// otherwise. For jobs.
     public void soldOut(PoolId pool) {
         int changed =
                 session.createNativeMutationQuery(
@@ -118,7 +122,8 @@ public class Claims {
                         .setParameter("pool", pool.uuid())
                         .executeUpdate();
         if (changed == 0) return;
-        session.createNativeMutationQuery("insert into offer_change (at, pool) values (:now, :pool)")
+        session.createNativeMutationQuery(
+                        "insert into offer_change (at, pool) values (:now, :pool)")
                 .setParameter("now", wall.instant())
                 .setParameter("pool", pool.uuid())
                 .executeUpdate();
@@ -128,7 +133,8 @@ public class Claims {
         return session.createNativeMutationQuery(
                         """
                         update pool set claimed = claimed + :instances
-                        where id_uuid = :pool and (:instances < 0 or free - claimed >= :instances)""")
+                        where id_uuid = :pool and (:instances < 0 or free - claimed >= :instances)\
+                        """)
                 .setParameter("instances", instances)
                 .setParameter("pool", pool.uuid())
                 .executeUpdate();
@@ -139,7 +145,8 @@ public class Claims {
                         """
                         insert into claim
                             (leg_uuid, organisation_uuid, pool_uuid, instances, taken_at, expires_at)
-                        values (:leg, :organisation, :pool, :instances, :now, :until)""")
+                        values (:leg, :organisation, :pool, :instances, :now, :until)\
+                        """)
                 .setParameter("leg", wanted.leg().uuid())
                 .setParameter("organisation", organisation.uuid())
                 .setParameter("pool", wanted.pool().uuid())
@@ -154,7 +161,8 @@ public class Claims {
                         """
                         select id_uuid from pool
                         where id_uuid in (select pool_uuid from claim where leg_uuid in (:legs))
-                        order by id_uuid for update""",
+                        order by id_uuid for update\
+                        """,
                         UUID.class)
                 .setParameterList("legs", legs)
                 .getResultList();

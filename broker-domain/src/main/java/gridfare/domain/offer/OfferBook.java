@@ -102,28 +102,25 @@ public class OfferBook {
         }
         for (RegionKey heard : regions(changes)) {
             feed.offersOfRegion(heard.provider(), heard.region())
-                    .forEach(
-                            offer -> {
-                                index(offer);
-                                market.add(new MarketChange.OfferPut(offer));
-                            });
+                    .forEach(offer -> {
+                        index(offer);
+                        market.add(new MarketChange.OfferPut(offer));
+                    });
         }
         book.apply(market);
     }
 
     private void putOffers(Set<UUID> pools, List<Offer> offers, List<MarketChange> market) {
         Set<OfferId> gone = new HashSet<>();
-        pools.forEach(
-                pool -> {
-                    Set<OfferId> known = offersOfPool.remove(new PoolId(pool));
-                    if (known != null) gone.addAll(known);
-                });
-        offers.forEach(
-                offer -> {
-                    gone.remove(offer.id());
-                    index(offer);
-                    market.add(new MarketChange.OfferPut(offer));
-                });
+        pools.forEach(pool -> {
+            Set<OfferId> known = offersOfPool.remove(new PoolId(pool));
+            if (known != null) gone.addAll(known);
+        });
+        offers.forEach(offer -> {
+            gone.remove(offer.id());
+            index(offer);
+            market.add(new MarketChange.OfferPut(offer));
+        });
         gone.forEach(offer -> market.add(new MarketChange.OfferWithdrawn(offer)));
     }
 
@@ -131,8 +128,7 @@ public class OfferBook {
         offersOfPool.computeIfAbsent(offer.pool(), pool -> new HashSet<>()).add(offer.id());
     }
 
-    private static Set<UUID> ids(
-            List<Change> changes, Function<Change, @Nullable UUID> which) {
+    private static Set<UUID> ids(List<Change> changes, Function<Change, @Nullable UUID> which) {
         Set<UUID> ids = new HashSet<>();
         for (Change change : changes) {
             UUID id = which.apply(change);

@@ -63,8 +63,8 @@ class OfferFeed {
                 .getSingleResult();
     }
 
-    /// What changed since. A transaction still running is waited for: its changes come later, none are
-    /// passed over.
+    /// What changed since. A transaction still running is waited for: its changes come later, none
+    /// are passed over.
     News since(long from) {
         // One statement, so one snapshot: the limit and the rows belong together.
         List<Object[]> rows =
@@ -76,7 +76,8 @@ class OfferFeed {
                                        c.pool, c.site, c.provider, c.region, c.number
                                 from reach r left join offer_change c
                                   on c.xact >= cast(cast(:from as text) as xid8) and c.xact < r.next
-                                order by c.xact, c.number""",
+                                order by c.xact, c.number\
+                                """,
                                 Object[].class)
                         .addScalar("next", Long.class)
                         .addScalar("pool", UUID.class)
@@ -112,8 +113,7 @@ class OfferFeed {
                         .setParameterList("pools", pools));
     }
 
-    List<Offer> offersOfRegion(
-            UUID provider, String region) {
+    List<Offer> offersOfRegion(UUID provider, String region) {
         return offers(
                 session.createNativeQuery(
                                 OFFERS + " and p.provider_uuid = :provider and p.region = :region",
@@ -135,7 +135,8 @@ class OfferFeed {
         return session.createQuery(
                         """
                         select s, p.overheadMs from Site s join Provider p on p.id = s.provider
-                        where s.id in :ids""",
+                        where s.id in :ids\
+                        """,
                         Object[].class)
                 .setParameter("ids", ids.stream().map(SiteId::new).toList())
                 .getResultStream()
@@ -143,8 +144,7 @@ class OfferFeed {
                 .toList();
     }
 
-    private static List<Offer> offers(
-            NativeQuery<Object[]> query) {
+    private static List<Offer> offers(NativeQuery<Object[]> query) {
         return query
                 .addScalar("offer", UUID.class)
                 .addScalar("pool", UUID.class)

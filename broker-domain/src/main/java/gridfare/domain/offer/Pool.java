@@ -8,8 +8,8 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 
-/// What a site has of one instance type, as last told, and what of it is claimed. Read only: rows are
-/// written by conditional updates.
+/// What a site has of one instance type, as last told, and what of it is claimed. Read only: rows
+/// are written by conditional updates.
 @Entity
 public class Pool {
 

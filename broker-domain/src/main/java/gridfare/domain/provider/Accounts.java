@@ -36,7 +36,8 @@ class Accounts {
                         """
                         select p.kind, a.sandbox, a.home_region, a.access_key, a.sealed_secret, a.revision
                         from provider_account a join provider p on p.id_uuid = a.provider_uuid
-                        where a.provider_uuid = :provider""",
+                        where a.provider_uuid = :provider\
+                        """,
                         Object[].class)
                 .addScalar("kind", String.class)
                 .addScalar("sandbox", String.class)
@@ -64,7 +65,8 @@ class Accounts {
                         on conflict (provider_uuid) do update
                         set sandbox = excluded.sandbox, home_region = excluded.home_region,
                             access_key = excluded.access_key, sealed_secret = excluded.sealed_secret,
-                            revision = provider_account.revision + 1""")
+                            revision = provider_account.revision + 1\
+                        """)
                 .setParameter("provider", account.provider().uuid())
                 .setParameter("sandbox", sandbox, String.class)
                 .setParameter("home", homeRegion, String.class)

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Providers as they can be called: the account from the database, handed to the adapter of its kind.
-/// An account that was changed is connected anew.
+/// Providers as they can be called: the account from the database, handed to the adapter of its
+/// kind. An account that was changed is connected anew.
 @ApplicationScoped
 public class ConnectedProviders {
 
@@ -25,8 +25,8 @@ public class ConnectedProviders {
     ///
     /// @throws IllegalStateException if it has no account, or nobody speaks its language
     public ComputeProvider of(ProviderId id) {
-        return find(id)
-                .orElseThrow(() -> new IllegalStateException("%s has no account.".formatted(id)));
+        return find(id).orElseThrow(
+                        () -> new IllegalStateException("%s has no account.".formatted(id)));
     }
 
     /// The same, or empty where it has no account yet.
@@ -38,13 +38,12 @@ public class ConnectedProviders {
             return Optional.of(known.provider());
         }
         return accounts.open(id)
-                .map(
-                        opened -> {
-                            ComputeProvider made =
-                                    factory(opened.account().kind()).connect(opened.account());
-                            connected.put(id, new Connected(opened.revision(), made));
-                            return made;
-                        });
+                .map(opened -> {
+                    ComputeProvider made =
+                            factory(opened.account().kind()).connect(opened.account());
+                    connected.put(id, new Connected(opened.revision(), made));
+                    return made;
+                });
     }
 
     /// The adapter of a kind.

@@ -12,7 +12,8 @@ public record MasterKey(SecretKey key) {
     /// @param raw 32 bytes
     public static MasterKey of(byte[] raw) {
         if (raw.length != 32) {
-            throw new IllegalArgumentException("A master key has 32 bytes, not " + raw.length + ".");
+            throw new IllegalArgumentException(
+                    "A master key has 32 bytes, not " + raw.length + ".");
         }
         return new MasterKey(new SecretKeySpec(raw, "AES"));
     }

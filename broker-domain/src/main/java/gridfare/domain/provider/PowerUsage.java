@@ -3,9 +3,9 @@ package gridfare.domain.provider;
 import gridfare.pricing.market.SiteKind;
 import java.util.Set;
 
-/// The power usage effectiveness assumed for a site that tells none: targets of the 2022 hub programme
-/// for core sites (1.25 in the east, 1.20 in the west of China), a synthetic 1.6 for edge rooms. From
-/// the fact table of parameters.
+/// The power usage effectiveness assumed for a site that tells none: targets of the 2022 hub
+/// programme for core sites (1.25 in the east, 1.20 in the west of China), a synthetic 1.6 for edge
+/// rooms. From the fact table of parameters.
 final class PowerUsage {
 
     private static final Set<String> WEST =

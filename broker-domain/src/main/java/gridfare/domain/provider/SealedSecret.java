@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A provider's secret as it lies in the database: encrypted with a data key of its own, which is
-/// encrypted with the master key (AES-256-GCM both). The provider's id is authenticated with it, so a
-/// row that is moved to another provider does not open.
+/// encrypted with the master key (AES-256-GCM both). The provider's id is authenticated with it, so
+/// a row that is moved to another provider does not open.
 ///
 /// Form: `v1.<data key>.<secret>`, each part Base64 of nonce, text and tag.
 public record SealedSecret(String text) {
@@ -35,11 +35,14 @@ public record SealedSecret(String text) {
                         VERSION,
                         base64.encodeToString(encrypt(master.key(), provider, dataKey)),
                         base64.encodeToString(
-                                encrypt(inner, provider, secret.getBytes(StandardCharsets.UTF_8)))));
+                                encrypt(
+                                        inner,
+                                        provider,
+                                        secret.getBytes(StandardCharsets.UTF_8)))));
     }
 
     /// @throws IllegalStateException if it was sealed with another key, for another provider, or
-    ///     changed
+    ///   changed
     public String open(MasterKey master, ProviderId provider) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals(VERSION)) {
