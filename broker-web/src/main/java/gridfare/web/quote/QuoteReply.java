@@ -5,11 +5,7 @@ import gridfare.domain.quote.OptionId;
 import gridfare.domain.quote.Quote;
 import gridfare.domain.quote.QuoteId;
 import gridfare.domain.quote.QuotedOption;
-import gridfare.pricing.market.MarketSnapshot;
 import gridfare.pricing.market.OfferId;
-import gridfare.pricing.market.ProviderId;
-import gridfare.pricing.market.Site;
-import gridfare.pricing.market.SiteId;
 import gridfare.pricing.market.Stock;
 import gridfare.pricing.match.RuledOut;
 import gridfare.pricing.money.Money;
@@ -20,13 +16,15 @@ import gridfare.pricing.quote.QuoteDecision.NoCapacity;
 import gridfare.pricing.quote.QuoteDecision.OverBudget;
 import gridfare.pricing.quote.QuoteDecision.Quoted;
 import gridfare.pricing.quote.RateParts;
+import gridfare.web.market.Market;
+import gridfare.web.market.ProviderReply;
+import gridfare.web.market.SiteReply;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,7 @@ record QuoteReply(
             boolean stale) {}
 
     record LegReply(
-            NamedReply provider,
+            ProviderReply provider,
             SiteReply site,
             OfferId offer,
             String chip,
@@ -88,16 +86,6 @@ record QuoteReply(
             Money rate,
             RatePartsReply rateParts,
             long ageS) {}
-
-    record NamedReply(ProviderId id, String name) {}
-
-    record SiteReply(
-            SiteId id,
-            String name,
-            String subdivision,
-            String kind,
-            BigDecimal latitude,
-            BigDecimal longitude) {}
 
     /// In the provider's currency, a GPU-hour.
     record RatePartsReply(
@@ -118,9 +106,8 @@ record QuoteReply(
             Quote quote,
             Currency currency,
             Instant now,
-            MarketSnapshot market,
-            Map<ProviderId, String> providers) {
-        Words words = new Words(market, providers);
+            Market market) {
+        Words words = new Words(market);
         RuledOut ruledOut = quote.decision().ruledOut();
         List<OptionReply> options = new ArrayList<>();
         Money cheapest = null;
@@ -167,7 +154,7 @@ record QuoteReply(
                 .toList();
     }
 
-    private record Words(MarketSnapshot market, Map<ProviderId, String> providers) {
+    private record Words(Market market) {
 
         OptionReply option(QuotedOption named) {
             Option option = named.option();
@@ -205,10 +192,8 @@ record QuoteReply(
 
         private LegReply leg(OptionLeg leg) {
             return new LegReply(
-                    new NamedReply(
-                            leg.provider(),
-                            providers.getOrDefault(leg.provider(), "")),
-                    site(leg.site()),
+                    market.provider(leg.provider()),
+                    market.site(leg.site()),
                     leg.offer(),
                     leg.chip().value(),
                     leg.instanceType(),
@@ -219,17 +204,6 @@ record QuoteReply(
                     leg.rate().perHour(),
                     parts(leg.parts()),
                     leg.age().toSeconds());
-        }
-
-        private SiteReply site(SiteId id) {
-            Optional<Site> site = market.site(id);
-            return new SiteReply(
-                    id,
-                    site.map(Site::name).orElse(""),
-                    site.map(s -> s.place().subdivision()).orElse(""),
-                    site.map(s -> s.kind().name()).orElse(""),
-                    figure(site.map(s -> s.place().coordinates().latitude()).orElse(0.0), 4),
-                    figure(site.map(s -> s.place().coordinates().longitude()).orElse(0.0), 4));
         }
 
         private static RatePartsReply parts(RateParts parts) {

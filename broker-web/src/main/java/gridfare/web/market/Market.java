@@ -1,0 +1,22 @@
+package gridfare.web.market;
+
+import gridfare.pricing.market.MarketSnapshot;
+import gridfare.pricing.market.ProviderId;
+import gridfare.pricing.market.SiteId;
+import java.util.Map;
+
+/// The offer book at one moment, with the providers' names.
+public record Market(MarketSnapshot book, Map<ProviderId, String> providers) {
+
+    public Market {
+        providers = Map.copyOf(providers);
+    }
+
+    public ProviderReply provider(ProviderId id) {
+        return new ProviderReply(id, providers.getOrDefault(id, ""));
+    }
+
+    public SiteReply site(SiteId id) {
+        return book.site(id).map(SiteReply::of).orElseGet(() -> SiteReply.unknown(id));
+    }
+}

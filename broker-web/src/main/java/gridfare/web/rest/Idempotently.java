@@ -1,0 +1,127 @@
+package gridfare.web.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import gridfare.domain.idempotency.Idempotency;
+import gridfare.domain.idempotency.IdempotencyKey;
+import gridfare.domain.idempotency.Once.Fresh;
+import gridfare.domain.idempotency.Once.InProgress;
+import gridfare.domain.idempotency.Once.KeyReused;
+import gridfare.domain.idempotency.Once.Replayed;
+import gridfare.domain.idempotency.RequestHash;
+import gridfare.domain.idempotency.StoredAnswer;
+import gridfare.domain.party.Party;
+import gridfare.web.problem.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries a command out once for each `Idempotency-Key` of an organisation. A repeated request gets the
+/// first answer again, marked `Idempotency-Replayed`; a refusal is not kept, so its key stays free.
+@RequestScoped
+public class Idempotently {
+
+    private static final String HEADER = "Idempotency-Key";
+
+    @Inject Idempotency idempotency;
+
+    @SuppressWarnings("NullAway.Init") // set by the container
+    @Context
+    HttpHeaders headers;
+
+    @SuppressWarnings("NullAway.Init") // set by the container
+    @Context
+    UriInfo uri;
+
+    @SuppressWarnings("NullAway.Init") // set by the container
+    @Context
+    Request request;
+
+    /// @param body as it was sent; its fields' order counts
+    /// @param deed calls one use case and says what came of it
+    public Response answer(Party caller, @Nullable JsonNode body, Supplier<Response> deed) {
+        String sent = headers.getHeaderString(HEADER);
+        if (sent == null) {
+            return Problem.response(
+                    Status.BAD_REQUEST,
+                    "idempotency-key-missing",
+                    "Send an Idempotency-Key, and the same one when you try again.");
+        }
+        IdempotencyKey key;
+        try {
+            key = new IdempotencyKey(sent);
+        } catch (IllegalArgumentException e) {
+            return Problem.response(
+                    Status.BAD_REQUEST, "idempotency-key-invalid", String.valueOf(e.getMessage()));
+        }
+        RequestHash hash =
+                RequestHash.of(request.getMethod(), uri.getPath(), String.valueOf(body));
+        AtomicReference<Response> first = new AtomicReference<>();
+        Supplier<StoredAnswer> noted =
+                () -> {
+                    Response response = deed.get();
+                    first.set(response);
+                    return stored(response);
+                };
+        return switch (idempotency.once(caller, key, hash, noted)) {
+            case Fresh fresh -> first.get();
+            case Replayed(var answer) ->
+                    response(answer).header("Idempotency-Replayed", "true").build();
+            case KeyReused() ->
+                    Problem.of(
+                                    422,
+                                    "idempotency-key-reused",
+                                    "This key was used for another request.")
+                            .response();
+            case InProgress() ->
+                    Problem.of(
+                                    Status.CONFLICT,
+                                    "idempotency-in-progress",
+                                    "The first request with this key is still being worked on.")
+                            .responseBuilder()
+                            .header("Retry-After", 1)
+                            .build();
+        };
+    }
+
+    private static StoredAnswer stored(Response response) {
+        try {
+            String body =
+                    response.hasEntity()
+                            ? Json.mapper().writeValueAsString(response.getEntity())
+                            : "";
+            URI location = response.getLocation();
+            return response.getStatus() < 300
+                    ? StoredAnswer.done(
+                            response.getStatus(),
+                            location == null ? null : location.toString(),
+                            body)
+                    : StoredAnswer.refused(response.getStatus(), body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer cannot be written as JSON.", e);
+        }
+    }
+
+    private static Response.ResponseBuilder response(StoredAnswer answer) {
+        Response.ResponseBuilder response =
+                Response.status(answer.status())
+                        .type(MediaType.APPLICATION_JSON);
+        if (!answer.body().isEmpty()) {
+            response.entity(answer.body());
+        }
+        if (answer.location() != null) {
+            response.location(URI.create(answer.location()));
+        }
+        return response;
+    }
+}

@@ -1,0 +1,109 @@
+package gridfare.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gridfare.stack.Stack;
+import gridfare.stack.StackSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The product and the outside world, running: one for all journeys of this JVM, stopped at its end.
+final class World {
+
+    private static final String OWNER = "gridfare_owner";
+    private static final InstantSource WALL = InstantSource.system();
+    private static @Nullable World running;
+
+    private final Stack stack;
+
+    private World(Stack stack) {
+        this.stack = stack;
+    }
+
+    /// The running one, started by the first who asks.
+    static synchronized World running() {
+        World known = running;
+        if (known == null) {
+            known = new World(Stack.start(StackSettings.temporary()));
+            running = known;
+            known.awaitMarket();
+        }
+        return known;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /// A program that acts for the person `user` of the demonstration.
+    Rest as(String user) {
+        return new Rest(stack.webUrl(), () -> stack.token(user, "gridfare"));
+    }
+
+    Rest anonymous() {
+        return new Rest(stack.webUrl(), () -> "");
+    }
+
+    /// What the sandbox's control port says or does.
+    Rest sandbox() {
+        return new Rest(stack.controlUrl(), () -> "");
+    }
+
+    /// Machines that the Alibaba-like cloud runs with this leg in their tag.
+    JsonNode machinesOf(String leg) {
+        return sandbox().get("/machines?vendor=alibaba&tag=" + leg).body();
+    }
+
+    /// Until offers have been gathered and the book has them.
+    void awaitMarket() {
+        Rest buyer = as("buyer");
+        await(
+                Duration.ofSeconds(120),
+                "offers on the market",
+                () -> {
+                    Rest.Answer answer = buyer.get("/api/v1/offers?limit=1");
+                    return answer.status() == 200 && !answer.body().path("items").isEmpty()
+                            ? answer
+                            : null;
+                });
+    }
+
+    /// Asks the database as its owner, for what no interface shows.
+    String inDatabase(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                stack.jdbcUrl(),
+                                OWNER,
+                                stack.postgres().password(OWNER));
+                ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getObject(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// Asks again until there is an answer.
+    ///
+    /// @param ask null: not yet
+    /// @throws AssertionError after `patience`, naming `what` was awaited
+    static <T> T await(Duration patience, String what, Supplier<@Nullable T> ask) {
+        Instant deadline = WALL.instant().plus(patience);
+        while (true) {
+            T answer = ask.get();
+            if (answer != null) {
+                return answer;
+            }
+            if (WALL.instant().isAfter(deadline)) {
+                throw new AssertionError("Waited " + patience + " in vain for " + what + ".");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+}
