@@ -17,11 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What the broker relies on from every provider. Each adapter's test extends this class and runs it
-/// over the wire, so a new promise made here fails at once in every adapter that does not keep it.
+/// What the broker relies on from every provider. Each adapter's test extends this class and runs
+/// it over the wire, so a new promise made here fails at once in every adapter that does not keep
+/// it.
 public abstract class ComputeProviderContract {
 
-    /// The vendor on the other side of the wire, fresh for each test, as far as the contract bends it.
+    /// The vendor on the other side of the wire, fresh for each test, as far as the contract bends
+    /// it.
     public interface Vendor {
 
         /// Our account there.
@@ -145,7 +147,8 @@ public abstract class ComputeProviderContract {
         var order = vendor().order(2);
         vendor().loseTheNextAnswerToACreate();
         assertThat(vendor().provider().start(order)).isInstanceOf(Unknown.class);
-        assertThat(vendor().living()).containsExactlyInAnyOrderElementsOf(started(order).machines());
+        assertThat(vendor().living())
+                .containsExactlyInAnyOrderElementsOf(started(order).machines());
     }
 
     @Test
@@ -206,10 +209,8 @@ public abstract class ComputeProviderContract {
         vendor().letMachinesSettle();
         vendor().reclaim(taken);
         assertThat(seen(order.leg()))
-                .allSatisfy(
-                        machine ->
-                                assertThat(machine.reclaimNoticed())
-                                        .isEqualTo(machine.id().equals(taken)));
+                .allSatisfy(machine ->
+                        assertThat(machine.reclaimNoticed()).isEqualTo(machine.id().equals(taken)));
     }
 
     // Stopping
@@ -306,7 +307,8 @@ public abstract class ComputeProviderContract {
             machines.addAll(started(next).machines());
         }
         assertThat(machines).hasSize(232);
-        assertThat(listed().stream().map(Machine::id)).containsExactlyInAnyOrderElementsOf(machines);
+        assertThat(listed().stream().map(Machine::id))
+                .containsExactlyInAnyOrderElementsOf(machines);
         assertThat(seen(large.leg())).hasSize(100);
     }
 
@@ -341,11 +343,10 @@ public abstract class ComputeProviderContract {
                 .filteredOn(pool -> pool.siteCode().equals(order.leg().siteCode()))
                 .filteredOn(pool -> pool.instanceType().equals(order.instanceType()))
                 .singleElement()
-                .satisfies(
-                        pool -> {
-                            assertThat(pool.freeInstances()).isZero();
-                            assertThat(pool.sells()).isEmpty();
-                        });
+                .satisfies(pool -> {
+                    assertThat(pool.freeInstances()).isZero();
+                    assertThat(pool.sells()).isEmpty();
+                });
     }
 
     // The key
@@ -369,9 +370,10 @@ public abstract class ComputeProviderContract {
                         provider.machines());
         assertThat(answers.get(1)).isInstanceOf(LegSighting.Unknown.class);
         assertThat(answers.get(2)).isInstanceOf(StopOutcome.Unknown.class);
-        assertThat(answers.subList(3, 6)).allSatisfy(
-                answer -> assertThat(answer).isInstanceOf(Gathered.Failed.class));
-        assertThat(answers.toString() + provider).doesNotContain(vendor().secrets().toArray(new String[0]));
+        assertThat(answers.subList(3, 6))
+                .allSatisfy(answer -> assertThat(answer).isInstanceOf(Gathered.Failed.class));
+        assertThat(answers.toString() + provider)
+                .doesNotContain(vendor().secrets().toArray(new String[0]));
         assertNothingIsLeftOf(order);
     }
 

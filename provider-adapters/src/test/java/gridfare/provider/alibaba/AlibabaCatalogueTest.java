@@ -39,8 +39,7 @@ class AlibabaCatalogueTest {
                 .isThrownBy(() -> new AlibabaProviders().connect(account("cn-guizhou")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AlibabaProviders().connect(account("evil.example/")));
-        var calls =
-                new AlibabaCalls(account("cn-hangzhou"), Limits.USUAL, catalogue.realRegions());
+        var calls = new AlibabaCalls(account("cn-hangzhou"), Limits.USUAL, catalogue.realRegions());
         assertThat(calls.reaches("cn-beijing")).isTrue();
         assertThat(calls.reaches("evil.example/")).isFalse();
     }

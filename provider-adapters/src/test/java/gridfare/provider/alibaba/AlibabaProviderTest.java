@@ -60,30 +60,24 @@ class AlibabaProviderTest extends ComputeProviderContract {
                         .collect(toMap(row -> row[0] + row[1], row -> Integer.parseInt(row[2])));
         Map<String, String[]> types =
                 rows("instance-types.csv").stream().collect(toMap(row -> row[0], row -> row));
-        var sellable =
-                rows("pools.csv").stream().filter(row -> types.containsKey(row[1])).toList();
+        var sellable = rows("pools.csv").stream().filter(row -> types.containsKey(row[1])).toList();
         assertThat(pools).hasSize(sellable.size());
         assertThat(pools.stream().map(PoolReport::siteCode).distinct().count())
                 .isEqualTo(sellable.stream().map(row -> row[0]).distinct().count());
         assertThat(pools.stream().collect(groupingBy(PoolReport::instanceType, counting())))
-                .isEqualTo(
-                        sellable.stream().collect(groupingBy(row -> row[1], counting())));
+                .isEqualTo(sellable.stream().collect(groupingBy(row -> row[1], counting())));
         assertThat(pools)
-                .allSatisfy(
-                        pool -> {
-                            String[] type =
-                                    Objects.requireNonNull(types.get(pool.instanceType()));
-                            assertThat(pool.chip().value()).isEqualTo(type[1]);
-                            assertThat(pool.gpusPerInstance())
-                                    .isEqualTo(Integer.parseInt(type[2]));
-                            assertThat(pool.counted()).isFalse();
-                            int left =
-                                    Objects.requireNonNull(
-                                            machines.get(pool.siteCode() + pool.instanceType()));
-                            assertThat(pool.freeInstances())
-                                    .isEqualTo(left == 0 ? 0 : left <= 3 ? 2 : 10);
-                            assertThat(pool.sells().isEmpty()).isEqualTo(left == 0);
-                        });
+                .allSatisfy(pool -> {
+                    String[] type = Objects.requireNonNull(types.get(pool.instanceType()));
+                    assertThat(pool.chip().value()).isEqualTo(type[1]);
+                    assertThat(pool.gpusPerInstance()).isEqualTo(Integer.parseInt(type[2]));
+                    assertThat(pool.counted()).isFalse();
+                    int left =
+                            Objects.requireNonNull(
+                                    machines.get(pool.siteCode() + pool.instanceType()));
+                    assertThat(pool.freeInstances()).isEqualTo(left == 0 ? 0 : left <= 3 ? 2 : 10);
+                    assertThat(pool.sells().isEmpty()).isEqualTo(left == 0);
+                });
     }
 
     @Test
@@ -96,14 +90,10 @@ class AlibabaProviderTest extends ComputeProviderContract {
                         rows("pools.csv").stream()
                                 .map(row -> row[1])
                                 .distinct()
-                                .filter(
-                                        type ->
-                                                rows("other-types.csv").stream()
-                                                        .anyMatch(
-                                                                row ->
-                                                                        row[0].equals(type)
-                                                                                && !row[1].equals(
-                                                                                        "0")))
+                                .filter(type ->
+                                        rows("other-types.csv").stream()
+                                                .anyMatch(row ->
+                                                        row[0].equals(type) && !row[1].equals("0")))
                                 .toList());
     }
 
@@ -120,7 +110,8 @@ class AlibabaProviderTest extends ComputeProviderContract {
     void pricesAreTheVendorsToTheMicro() {
         var prices = ((Gathered.Complete<PriceReport>) sandbox.provider().prices()).items();
         Map<String, String> onDemand =
-                rows("on-demand.csv").stream().collect(toMap(row -> row[0] + row[1], row -> row[2]));
+                rows("on-demand.csv").stream()
+                        .collect(toMap(row -> row[0] + row[1], row -> row[2]));
         Map<String, String> regions =
                 rows("zones.csv").stream().collect(toMap(row -> row[0], row -> row[1]));
         Map<String, String[]> types =

@@ -35,8 +35,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Alibaba's side of the wire: a sandbox on free ports, with a wall clock that only tests move, so that
-/// machines boot when they should and nobody waits.
+/// Alibaba's side of the wire: a sandbox on free ports, with a wall clock that only tests move, so
+/// that machines boot when they should and nobody waits.
 final class AlibabaSandbox implements ComputeProviderContract.Vendor, AutoCloseable {
 
     static final String REGION = "cn-guizhou";
@@ -55,6 +55,7 @@ final class AlibabaSandbox implements ComputeProviderContract.Vendor, AutoClosea
     /// Begins at the machine's own time, since the SDK dates its signatures by it.
     private final AtomicReference<Instant> wall =
             new AtomicReference<>(Clock.systemUTC().instant());
+
     private final Sandbox sandbox;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AlibabaProviders providers = new AlibabaProviders();

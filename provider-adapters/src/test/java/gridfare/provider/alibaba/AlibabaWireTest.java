@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the adapter makes of a vendor that talks nonsense, too much, too slowly or not at all: things
-/// that no well-behaved stand-in does. A bare socket says what each test scripts.
+/// What the adapter makes of a vendor that talks nonsense, too much, too slowly or not at all:
+/// things that no well-behaved stand-in does. A bare socket says what each test scripts.
 class AlibabaWireTest {
 
     private static final Limits SHORT =
@@ -63,7 +63,12 @@ class AlibabaWireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "[]", "null", "<html>bad gateway</html>", "{\"InstanceIdSets\":{}}",
+                "",
+                "{}",
+                "[]",
+                "null",
+                "<html>bad gateway</html>",
+                "{\"InstanceIdSets\":{}}",
                 "{\"InstanceIdSets\":{\"InstanceIdSet\":[\"i-1\",\"i-2\"]}}",
                 "{\"InstanceIdSets\":\"i-1\"}"
             })
@@ -176,19 +181,16 @@ class AlibabaWireTest {
         provider().find(leg());
         assertThat(
                         ClientHelper.clients.entrySet().stream()
-                                .filter(
-                                        client ->
-                                                client.getKey()
-                                                        .contains("" + vendor.getLocalPort())))
+                                .filter(client ->
+                                        client.getKey().contains("" + vendor.getLocalPort())))
                 .singleElement()
-                .satisfies(
-                        client -> {
-                            assertThat(client.getValue().retryOnConnectionFailure()).isFalse();
-                            assertThat(client.getValue().followRedirects()).isFalse();
-                            assertThat(client.getValue().connectTimeoutMillis()).isEqualTo(5_000);
-                            assertThat(client.getValue().readTimeoutMillis()).isEqualTo(5_000);
-                            assertThat(client.getValue().callTimeoutMillis()).isEqualTo(10_000);
-                        });
+                .satisfies(client -> {
+                    assertThat(client.getValue().retryOnConnectionFailure()).isFalse();
+                    assertThat(client.getValue().followRedirects()).isFalse();
+                    assertThat(client.getValue().connectTimeoutMillis()).isEqualTo(5_000);
+                    assertThat(client.getValue().readTimeoutMillis()).isEqualTo(5_000);
+                    assertThat(client.getValue().callTimeoutMillis()).isEqualTo(10_000);
+                });
     }
 
     private ComputeProvider provider() {
@@ -212,8 +214,7 @@ class AlibabaWireTest {
     }
 
     private static StartOrder order() {
-        return new StartOrder(
-                leg(), "ecs.gn7e-c16g1.4xlarge", 1, PurchaseOption.ON_DEMAND, null);
+        return new StartOrder(leg(), "ecs.gn7e-c16g1.4xlarge", 1, PurchaseOption.ON_DEMAND, null);
     }
 
     private void serve() {
