@@ -52,6 +52,7 @@ public class UsageRecord {
     @SuppressWarnings("NullAway.Init")
     protected UsageRecord() {}
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // whole seconds are what is asked for
     UsageRecord(UsageId id, Placement placement, Leg leg, Instant from, Instant to, Instant now) {
         if (!from.isBefore(to) || from.getNano() != 0 || to.getNano() != 0) {
             throw new IllegalArgumentException("[%s, %s) is no window.".formatted(from, to));
