@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class QuoteEngineTest {
@@ -302,8 +303,7 @@ class QuoteEngineTest {
     void checkpointsAreAdvisedWhereAskedFor() {
         // 8 GPUs write 480 GB in 60 s.
         var option = only(quote(ask(8).checkpointBytes(480e9).build(), NO_TAX, PLAIN));
-        var checkpoints = option.reliability().checkpoints();
-        assertThat(checkpoints).isNotNull();
+        var checkpoints = Objects.requireNonNull(option.reliability().checkpoints());
         assertThat(checkpoints.writeSeconds()).isCloseTo(60, within(1e-9));
         // M = 6 334.6 h: √(2 × 60 s × M) − 60 s and a little
         assertThat(checkpoints.intervalSeconds()).isCloseTo(52_250, within(100.0));
