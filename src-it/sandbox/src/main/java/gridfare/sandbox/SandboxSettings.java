@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How a sandbox is set up.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bootTime wall time a machine takes to run
 /// @param wall wall time: ages of signatures, boot times, deliveries
 /// @param alibaba secrets by access key
+/// @param stripe secret keys accepted
 public record SandboxSettings(
         String host,
         Ports ports,
@@ -22,7 +24,8 @@ public record SandboxSettings(
         String webhookSecret,
         Duration bootTime,
         InstantSource wall,
-        Map<String, String> alibaba) {
+        Map<String, String> alibaba,
+        Set<String> stripe) {
 
     /// Free ports on this machine, nothing kept, machines that run after 2 s.
     public static SandboxSettings inMemory(InstantSource wall) {
@@ -34,25 +37,35 @@ public record SandboxSettings(
                 "whsec_sandbox",
                 Duration.ofSeconds(2),
                 wall,
-                Map.of("sandbox-alibaba", "sandbox-alibaba-secret"));
+                Map.of("sandbox-alibaba", "sandbox-alibaba-secret"),
+                Set.of("sk_test_sandbox"));
     }
 
     public SandboxSettings listeningOn(String newHost, Ports newPorts) {
         return new SandboxSettings(
-                newHost, newPorts, state, webhookUrl, webhookSecret, bootTime, wall, alibaba);
+                newHost,
+                newPorts,
+                state,
+                webhookUrl,
+                webhookSecret,
+                bootTime,
+                wall,
+                alibaba,
+                stripe);
     }
 
     public SandboxSettings keptIn(@Nullable Path directory) {
         return new SandboxSettings(
-                host, ports, directory, webhookUrl, webhookSecret, bootTime, wall, alibaba);
+                host, ports, directory, webhookUrl, webhookSecret, bootTime, wall, alibaba, stripe);
     }
 
     public SandboxSettings telling(@Nullable URI url, String secret) {
-        return new SandboxSettings(host, ports, state, url, secret, bootTime, wall, alibaba);
+        return new SandboxSettings(
+                host, ports, state, url, secret, bootTime, wall, alibaba, stripe);
     }
 
     public SandboxSettings bootingIn(Duration time) {
         return new SandboxSettings(
-                host, ports, state, webhookUrl, webhookSecret, time, wall, alibaba);
+                host, ports, state, webhookUrl, webhookSecret, time, wall, alibaba, stripe);
     }
 }

@@ -12,10 +12,13 @@ import java.util.Map;
 /// The control port: JSON in snake_case, no signature, loopback only.
 public final class ControlWire implements Wire {
 
+    private static final String RESEND = ":resend";
+
     private final ClockControl clock;
     private final MachineControl machines;
     private final MarketControl market;
     private final FaultControl faults;
+    private final WebhookControl webhooks;
     private final RequestLog log;
     private final Runnable clear;
 
@@ -25,12 +28,14 @@ public final class ControlWire implements Wire {
             MachineControl machines,
             MarketControl market,
             FaultControl faults,
+            WebhookControl webhooks,
             RequestLog log,
             Runnable clear) {
         this.clock = clock;
         this.machines = machines;
         this.market = market;
         this.faults = faults;
+        this.webhooks = webhooks;
         this.log = log;
         this.clear = clear;
     }
@@ -62,6 +67,10 @@ public final class ControlWire implements Wire {
         if (path.startsWith("/machines/") && call.method().equals("PUT")) {
             return machines.change(path.substring("/machines/".length()), body(call));
         }
+        if (path.startsWith("/webhooks/") && path.endsWith(RESEND)) {
+            String event = path.substring("/webhooks/".length(), path.length() - RESEND.length());
+            return webhooks.resend(event);
+        }
         return switch (action(call)) {
             case "GET /health" -> Json.object().put("status", "UP");
             case "GET /clock" -> clock.show();
@@ -76,6 +85,8 @@ public final class ControlWire implements Wire {
             case "GET /limits" -> faults.limits();
             case "PUT /limits" -> faults.limit(body(call));
             case "DELETE /limits" -> faults.clearLimits();
+            case "GET /webhooks" -> webhooks.list();
+            case "PUT /webhooks" -> webhooks.set(body(call));
             case "GET /requests" -> Json.tree(log.of(asked.get("vendor")));
             case "POST /reset" -> reset();
             default -> throw new ControlFailure("There is no " + action(call));

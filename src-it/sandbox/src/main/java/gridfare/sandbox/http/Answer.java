@@ -17,7 +17,7 @@ public record Answer(int status, Map<String, String> headers, String body, @Null
         return json(status, body).coded(code);
     }
 
-    public Answer coded(String newCode) {
+    public Answer coded(@Nullable String newCode) {
         return new Answer(status, headers, body, newCode);
     }
 

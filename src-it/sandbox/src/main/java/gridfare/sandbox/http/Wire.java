@@ -1,5 +1,7 @@
 package gridfare.sandbox.http;
 
+import java.util.Map;
+
 /// A vendor's side of the wire. Called from many threads at once.
 public interface Wire {
 
@@ -11,9 +13,25 @@ public interface Wire {
 
     Answer answer(Call call);
 
+    /// Answers after a pause, during which the call counts as running.
+    default Answer answerSlowly(Call call, Pause pause) throws InterruptedException {
+        pause.await();
+        return answer(call);
+    }
+
+    /// What the log shows of a call.
+    default Map<String, String> parameters(Call call) {
+        return call.parameters();
+    }
+
     /// How this vendor says that something failed.
     Answer failure(int status, String code, String message);
 
     /// How this vendor says that it was called too often.
     Answer throttled();
+
+    /// Some time that passes.
+    interface Pause {
+        void await() throws InterruptedException;
+    }
 }

@@ -95,7 +95,7 @@ public final class WireServer implements AutoCloseable {
                     wire.vendor(),
                     wall.instant(),
                     action,
-                    call.parameters(),
+                    wire.parameters(call),
                     answer == null ? 0 : answer.status(),
                     answer == null ? null : answer.code(),
                     fault.map(struck -> struck.kind().word()).orElse(null));
@@ -148,8 +148,8 @@ public final class WireServer implements AutoCloseable {
                 yield guarded(call);
             }
             case DELAY -> {
-                pause(struck.delayMs() == null ? DEFAULT_DELAY_MS : struck.delayMs());
-                yield guarded(call);
+                int millis = struck.delayMs() == null ? DEFAULT_DELAY_MS : struck.delayMs();
+                yield wire.answerSlowly(call, () -> pause(millis));
             }
         };
     }
@@ -179,6 +179,6 @@ public final class WireServer implements AutoCloseable {
     public void close() {
         closed.countDown();
         server.stop(0);
-        threads.shutdownNow();
+        Threads.end(threads);
     }
 }

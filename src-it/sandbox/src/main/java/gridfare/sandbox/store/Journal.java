@@ -2,9 +2,9 @@ package gridfare.sandbox.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gridfare.sandbox.http.Json;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of JSON in one file, flushed one by one. A last line torn by a kill was never answered to
 /// anyone, and is dropped. Not safe for several threads: [Store] sees to that.
+///
+/// A plain stream and no channel: a thread that is interrupted while it writes would close the
+/// channel for all others.
 final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel lockFile;
-    private FileChannel channel;
+    private FileOutputStream out;
 
-    private Journal(Path file, FileChannel lockFile, FileChannel channel) {
+    private Journal(Path file, FileChannel lockFile, FileOutputStream out) {
         this.file = file;
         this.lockFile = lockFile;
-        this.channel = channel;
+        this.out = out;
     }
 
     /// @throws IllegalStateException if another sandbox has the directory open
@@ -47,7 +50,7 @@ final class Journal implements AutoCloseable {
                         "Another sandbox is using " + directory + ": stop it first.");
             }
             Path file = directory.resolve("journal.jsonl");
-            return new Journal(file, lockFile, append(file));
+            return new Journal(file, lockFile, appending(file));
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot keep state in " + directory, failed);
         }
@@ -61,8 +64,8 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static FileChannel append(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    private static FileOutputStream appending(Path file) throws IOException {
+        return new FileOutputStream(file.toFile(), true);
     }
 
     List<JsonNode> read() {
@@ -83,8 +86,8 @@ final class Journal implements AutoCloseable {
 
     void append(JsonNode line) {
         try {
-            write(channel, line);
-            channel.force(false);
+            out.write(bytes(line));
+            out.getFD().sync();
         } catch (IOException full) {
             throw new UncheckedIOException("Cannot write " + file, full);
         }
@@ -94,32 +97,26 @@ final class Journal implements AutoCloseable {
     void replace(Collection<? extends JsonNode> lines) {
         Path fresh = file.resolveSibling("journal.new");
         try {
-            try (FileChannel target =
-                    FileChannel.open(
-                            fresh,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                for (JsonNode line : lines) write(target, line);
-                target.force(true);
+            try (FileOutputStream target = new FileOutputStream(fresh.toFile())) {
+                for (JsonNode line : lines) target.write(bytes(line));
+                target.getFD().sync();
             }
-            channel.close();
+            out.close();
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            channel = append(file);
+            out = appending(file);
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot replace " + file, failed);
         }
     }
 
-    private static void write(FileChannel target, JsonNode line) throws IOException {
-        ByteBuffer buffer = StandardCharsets.UTF_8.encode(Json.text(line) + "\n");
-        while (buffer.hasRemaining()) target.write(buffer);
+    private static byte[] bytes(JsonNode line) {
+        return (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            out.close();
             lockFile.close();
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot close " + file, failed);
