@@ -248,7 +248,9 @@ public final class QuoteEngine implements Quoting {
             return until;
         }
 
-        /// The best by the buyer's rank, and whatever is best in another respect, in rank order.
+        /// The best by the buyer's rank, in rank order; among them whatever is best in another
+        /// respect, and in up to half of the places the best of each chip, so that there is a
+        /// choice.
         private List<Priced> shown(List<Priced> within) {
             List<Priced> ranked = within.stream().sorted(rank(within)).toList();
             Map<Option.Reason, Double> bests = bests(within);
@@ -260,6 +262,11 @@ public final class QuoteEngine implements Quoting {
                         .findFirst()
                         .filter(each -> shown.size() < terms.mostOptions())
                         .ifPresent(shown::add);
+            }
+            Set<ChipId> chips = new HashSet<>();
+            for (Priced priced : ranked) {
+                if (shown.size() >= terms.mostOptions() / 2) break;
+                if (chips.add(priced.candidate().chip().id())) shown.add(priced);
             }
             for (Priced priced : ranked) {
                 if (shown.size() >= terms.mostOptions()) break;

@@ -292,6 +292,16 @@ class QuoteEngineTest {
     }
 
     @Test
+    void everyChipIsShownEvenWhenManyOffersOfOneAreCheaper() {
+        Offer[] offers = new Offer[30];
+        for (int i = 0; i < 29; i++) offers[i] = offer(i, EAST, A100, 8, "1.00", 1);
+        offers[29] = offer(99, EAST, H100, 8, "3.00", 1);
+        var options = quote(ask(8).build(), NO_TAX, offers).options();
+        assertThat(options).hasSize(20);
+        assertThat(options.getLast().chip()).isEqualTo(H100);
+    }
+
+    @Test
     void theClosestConstraintIsNamed() {
         var roomy = only(quote(ask(8).memoryGibPerGpu(60).build(), NO_TAX, PLAIN));
         assertThat(roomy.closest()).isEqualTo(new Option.Closest(Constraint.MEMORY, 0.75));
