@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,11 @@ public final class Machines {
     private final InstantSource business;
     private final InstantSource wall;
     private final Duration bootTime;
-    private final Map<PoolId, List<String>> byPool = new ConcurrentHashMap<>();
+
+    /// Ids of those not yet seen gone; who looks removes those that are.
+    private final NavigableMap<Long, String> living = new ConcurrentSkipListMap<>();
+
+    private final Map<PoolId, Set<String>> livingByPool = new ConcurrentHashMap<>();
     private long lastNumber;
 
     /// `count` machines of one pool, all or none.
@@ -56,14 +63,10 @@ public final class Machines {
 
     private void index(Machine machine) {
         lastNumber = Math.max(lastNumber, machine.number());
-        byPool.merge(
-                machine.pool(),
-                List.of(machine.id()),
-                (old, one) -> {
-                    List<String> both = new ArrayList<>(old);
-                    both.addAll(one);
-                    return List.copyOf(both);
-                });
+        living.put(machine.number(), machine.id());
+        livingByPool
+                .computeIfAbsent(machine.pool(), _ -> ConcurrentHashMap.newKeySet())
+                .add(machine.id());
     }
 
     /// Creates them, or none if there are too few. What `also` makes of them is committed with
@@ -123,11 +126,16 @@ public final class Machines {
 
     /// Those of a vendor that are not gone, the oldest first.
     public List<Machine> living(String vendor) {
-        return machines.all().stream()
+        living.values().removeIf(this::gone);
+        return living.values().stream()
+                .map(machines::find)
+                .flatMap(Optional::stream)
                 .filter(machine -> machine.vendor().equals(vendor))
-                .filter(machine -> phase(machine) != Phase.GONE)
-                .sorted(Comparator.comparingLong(Machine::number))
                 .toList();
+    }
+
+    private boolean gone(String id) {
+        return machines.find(id).map(machine -> phase(machine) == Phase.GONE).orElse(true);
     }
 
     /// All there ever were, the oldest first.
@@ -164,11 +172,10 @@ public final class Machines {
     }
 
     private int inUse(Pool pool) {
-        int used = 0;
-        for (String id : byPool.getOrDefault(pool.id(), List.of())) {
-            if (machines.find(id).map(m -> phase(m) != Phase.GONE).orElse(false)) used++;
-        }
-        return used;
+        Set<String> ids = livingByPool.get(pool.id());
+        if (ids == null) return 0;
+        ids.removeIf(this::gone);
+        return ids.size();
     }
 
     /// What the vendor says about the stock.
@@ -195,6 +202,7 @@ public final class Machines {
 
     /// Forgets what was indexed, after the store was cleared.
     public synchronized void clear() {
-        byPool.clear();
+        living.clear();
+        livingByPool.clear();
     }
 }
