@@ -40,7 +40,8 @@ public record Artifacts(Path war, Path server, Path sandbox, Path keycloak) {
     void mustExist() {
         for (Path file : List.of(war, server.resolve("jboss-modules.jar"), sandbox, keycloak)) {
             if (!Files.exists(file)) {
-                throw new StackFailure(file + " is not built. Run: mvn -Dquick -DskipTests package");
+                throw new StackFailure(
+                        file + " is not built. Run: mvn -Dquick -DskipTests package");
             }
         }
     }

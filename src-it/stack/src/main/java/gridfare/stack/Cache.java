@@ -21,8 +21,8 @@ final class Cache {
 
     private Cache() {}
 
-    /// The folder `name`, made by `maker` unless it is there. It appears under its name only when it
-    /// is complete.
+    /// The folder `name`, made by `maker` unless it is there. It appears under its name only when
+    /// it is complete.
     static Path folder(Path cache, String name, Maker maker) {
         Path folder = cache.resolve(name);
         if (Files.isDirectory(folder)) {
@@ -34,8 +34,7 @@ final class Cache {
                 return locked(cache, name, folder, maker);
             } catch (FileSystemException e) {
                 throw new StackFailure(
-                        "Cannot write %s: %s. Is the disk full?"
-                                .formatted(folder, reason(e)), e);
+                        "Cannot write %s: %s. Is the disk full?".formatted(folder, reason(e)), e);
             } catch (IOException e) {
                 throw new StackFailure("Cannot make " + folder + ": " + e.getMessage(), e);
             }

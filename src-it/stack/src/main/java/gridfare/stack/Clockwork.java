@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The broker's business time, moved over REST as the operator would. Moving it through what becomes
-/// due takes its time.
+/// The broker's business time, moved over REST as the operator would. Moving it through what
+/// becomes due takes its time.
 final class Clockwork {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -61,13 +61,13 @@ final class Daemon {
                     new ProcessBuilder(words)
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
-                            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectInput(
+                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.startsWith("GRIDFARE_"));
             builder.environment().putAll(environment);
             Process process = builder.start();
-            String began =
-                    process.info().startInstant().map(Instant::toString).orElse("unknown");
+            String began = process.info().startInstant().map(Instant::toString).orElse("unknown");
             Files.writeString(pidFile, process.pid() + " " + began + "\n");
         } catch (IOException e) {
             throw new StackFailure("Cannot start %s: %s".formatted(command.getFirst(), e), e);
@@ -88,13 +88,12 @@ final class Daemon {
     private static boolean began(ProcessHandle process, String recorded) {
         return process.info()
                 .startInstant()
-                .map(
-                        at ->
-                                !recorded.equals("unknown")
-                                        && Duration.between(at, Instant.parse(recorded))
-                                                        .abs()
-                                                        .compareTo(SAME_START)
-                                                < 0)
+                .map(at ->
+                        !recorded.equals("unknown")
+                                && Duration.between(at, Instant.parse(recorded))
+                                                .abs()
+                                                .compareTo(SAME_START)
+                                        < 0)
                 .orElse(true);
     }
 
@@ -120,11 +119,10 @@ final class Daemon {
     /// Ends the process as a power cut would.
     void kill() {
         process()
-                .ifPresent(
-                        process -> {
-                            signal(process, "KILL");
-                            ended(process, STOP_PATIENCE);
-                        });
+                .ifPresent(process -> {
+                    signal(process, "KILL");
+                    ended(process, STOP_PATIENCE);
+                });
         forget();
     }
 

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Keycloak with the demonstration realm. Its optimized build and the import of the realm take about
-/// a minute: a template of both is kept in the cache, under a name made from Keycloak's version and
-/// the realm file.
+/// Keycloak with the demonstration realm. Its optimized build and the import of the realm take
+/// about a minute: a template of both is kept in the cache, under a name made from Keycloak's
+/// version and the realm file.
 public final class Keycloak implements Part {
 
     private static final String REALM_FILE = "gridfare-realm.json";
@@ -154,7 +154,7 @@ public final class Keycloak implements Part {
         boolean up =
                 Await.until(
                         () -> !process.isAlive() || discoverable(ports.keycloak()),
-                        Duration.ofSeconds(180),
+                        Duration.ofMinutes(3),
                         Duration.ofMillis(200));
         if (!up || !process.isAlive()) {
             process.destroyForcibly();

@@ -71,7 +71,8 @@ public final class Main {
                         + ".");
         screen.line("");
         screen.pair("Portal", stack.webUrl().toString());
-        screen.pair("REST", stack.webUrl() + "/api/v1, described at " + stack.webUrl() + "/openapi");
+        screen.pair(
+                "REST", stack.webUrl() + "/api/v1, described at " + stack.webUrl() + "/openapi");
         screen.pair(
                 "Keycloak",
                 "%s/admin (admin, password %s)"
@@ -118,15 +119,14 @@ public final class Main {
             } else {
                 state = screen.good("runs") + (part.outdated() ? ", a newer build is there" : "");
             }
-            String process =
-                    part.daemon().process().map(p -> "  process " + p.pid()).orElse("");
+            String process = part.daemon().process().map(p -> "  process " + p.pid()).orElse("");
             screen.pair(part.name(), "%s  %s%s".formatted(state, part.address(), process));
         }
         return code;
     }
 
     private int logs(List<String> words) {
-        boolean follow = words.remove("-f") | words.remove("--follow");
+        boolean follow = words.removeIf(word -> word.equals("-f") || word.equals("--follow"));
         Stack stack = running.stack();
         if (words.isEmpty()) {
             screen.line("./gridfare logs PART [-f], where PART is one of:");

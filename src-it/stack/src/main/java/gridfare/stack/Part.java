@@ -44,7 +44,7 @@ public interface Part {
     }
 
     default Duration patience() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 
     default Path log() {

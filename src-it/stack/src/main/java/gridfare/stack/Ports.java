@@ -94,7 +94,8 @@ public record Ports(
     }
 
     List<Use> uses() {
-        return List.of(webUse(), managementUse(), keycloakUse(), healthUse(), databaseUse(), base());
+        return List.of(
+                webUse(), managementUse(), keycloakUse(), healthUse(), databaseUse(), base());
     }
 
     Use webUse() {

@@ -22,13 +22,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// PostgreSQL from programs that come as a Maven artifact, with the product's database and its three
-/// roles. Runs as root and as an ordinary user; its data survives.
+/// PostgreSQL from programs that come as a Maven artifact, with the product's database and its
+/// three roles. Runs as root and as an ordinary user; its data survives.
 public final class Postgres implements Part {
 
     private static final String DATABASE = "gridfare";
     private static final String SUPERUSER = "postgres";
     private static final String PROGRAMS = "/postgres-linux-x86_64.txz";
+
+    /// Where any account may go, for [PostgresAccount#NOBODY].
+    private static final Path OPEN = Path.of("/var/tmp/gridfare-postgres");
 
     private final StackSettings settings;
     private final Secrets secrets;
@@ -47,8 +50,7 @@ public final class Postgres implements Part {
         this.daemon = new Daemon(settings.pid("postgres"), settings.log("postgres"));
         this.base =
                 account.needsOpenFolders()
-                        ? Path.of("/var/tmp/gridfare-postgres")
-                                .resolve(Hash.of(settings.home().toString()))
+                        ? OPEN.resolve(Hash.of(settings.home().toString()))
                         : settings.data("postgres");
     }
 
@@ -100,8 +102,7 @@ public final class Postgres implements Part {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s"
-                .formatted(settings.ports().postgres(), database);
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.ports().postgres(), database);
     }
 
     /// Where all of it lies, also where that is outside the stack's home.
@@ -114,7 +115,7 @@ public final class Postgres implements Part {
     }
 
     private Path programs() {
-        Path cache = account.needsOpenFolders() ? base.getParent() : settings.cache();
+        Path cache = account.needsOpenFolders() ? OPEN : settings.cache();
         return Cache.folder(cache, "postgresql-" + Versions.POSTGRES, Postgres::unpack)
                 .resolve("bin");
     }
@@ -268,11 +269,11 @@ public final class Postgres implements Part {
                         "alter role %s login nosuperuser nocreatedb nocreaterole nobypassrls password '%s'"
                                 .formatted(role, password(role)));
             }
-            if (!exists(
-                    statement, "select from pg_database where datname = '" + DATABASE + "'")) {
+            if (!exists(statement, "select from pg_database where datname = '" + DATABASE + "'")) {
                 statement.execute("create database gridfare owner gridfare_owner");
                 statement.execute("revoke all on database gridfare from public");
-                statement.execute("grant connect on database gridfare to gridfare_app, gridfare_jobs");
+                statement.execute(
+                        "grant connect on database gridfare to gridfare_app, gridfare_jobs");
             }
         } catch (SQLException e) {
             throw new StackFailure("Cannot make the database's roles: " + e.getMessage(), e);

@@ -10,21 +10,21 @@ import java.util.concurrent.TimeUnit;
 /// Under which account PostgreSQL's programs run, as they refuse to run as root.
 enum PostgresAccount {
     /// Ours.
-    OURS(List.of()),
+    OURS(),
 
     /// Root in a user namespace of its own, where it is nobody in particular and still owns its
     /// files.
-    UNSHARED(List.of("unshare", "-U")),
+    UNSHARED("unshare", "-U"),
 
     /// The user 65534, where namespaces are forbidden, as in many containers.
-    NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    NOBODY("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
     private static final int NOBODYS_ID = 65_534;
 
-    private final List<String> prefix;
+    private final String prefix;
 
-    PostgresAccount(List<String> prefix) {
-        this.prefix = prefix;
+    PostgresAccount(String... prefix) {
+        this.prefix = String.join(" ", prefix);
     }
 
     static PostgresAccount here() {
@@ -51,7 +51,7 @@ enum PostgresAccount {
     }
 
     List<String> running(List<String> command) {
-        List<String> words = new ArrayList<>(prefix);
+        List<String> words = new ArrayList<>(Jvm.words(prefix));
         words.addAll(command);
         return words;
     }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/// The checkout's own stack. Which ports it was started on is kept, so that `down` and the rest need
-/// not be told.
+/// The checkout's own stack. Which ports it was started on is kept, so that `down` and the rest
+/// need not be told.
 final class Running {
 
     private final Path checkout;

@@ -85,14 +85,14 @@ public final class SandboxProcess implements Part {
         List<String> command = new ArrayList<>();
         command.add(Jvm.java());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
-        command.addAll(
-                List.of("-cp", jar() + ":" + program().resolve("lib") + "/*", MAIN));
+        command.addAll(List.of("-cp", jar() + ":" + program().resolve("lib") + "/*", MAIN));
         command.addAll(List.of("--port-base", Integer.toString(settings.ports().sandbox())));
         command.addAll(List.of("--state", settings.data("sandbox").toString()));
         command.addAll(
                 List.of(
                         "--webhook-url",
-                        "http://127.0.0.1:%d/api/stripe/webhook".formatted(settings.ports().web())));
+                        "http://127.0.0.1:%d/api/stripe/webhook"
+                                .formatted(settings.ports().web())));
         command.addAll(List.of("--webhook-secret", WildFly.webhookSecret(settings)));
         daemon.start(command, Map.of(), settings.home());
     }

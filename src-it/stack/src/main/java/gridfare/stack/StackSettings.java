@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 ///
 /// @param home where data, logs, secrets and process ids are kept
 /// @param cache what is dear to make and the same for all stacks: Keycloak's template, PostgreSQL's
-///     programs
+///   programs
 /// @param environment settings for the server, before those that the stack makes itself
 /// @param throwaway for tests: the database does not wait for the disk, and all is stopped and
-///     deleted in the end
+///   deleted in the end
 public record StackSettings(
         Path home,
         Path cache,
@@ -29,7 +29,8 @@ public record StackSettings(
         environment = Map.copyOf(environment);
     }
 
-    /// What `./gridfare` works with: `.gridfare` in the checkout, ports and settings by environment.
+    /// What `./gridfare` works with: `.gridfare` in the checkout, ports and settings by
+    /// environment.
     public static StackSettings ofCheckout(Path checkout, Map<String, String> environment) {
         return new StackSettings(
                 checkout.resolve(".gridfare"),

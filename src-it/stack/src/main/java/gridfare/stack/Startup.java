@@ -65,8 +65,7 @@ final class Startup {
                                     tail(part)));
         }
         part.settle();
-        steps.done(
-                part.name(), Duration.ofNanos(System.nanoTime() - before), part.address());
+        steps.done(part.name(), Duration.ofNanos(System.nanoTime() - before), part.address());
     }
 
     /// @throws StackFailure naming the part, the port and how to choose another

@@ -125,8 +125,7 @@ public final class WildFly implements Part {
                     base().resolve("configuration"),
                     file -> false);
             Files.createDirectories(deployed().getParent());
-            Files.copy(
-                    settings.artifacts().war(), deployed(), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(settings.artifacts().war(), deployed(), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StackFailure(
                     "Cannot make the server's folder %s: %s".formatted(base(), e), e);
@@ -193,8 +192,12 @@ public final class WildFly implements Part {
         all.put("GRIDFARE_ALIBABA_ENDPOINT", "127.0.0.1:" + (ports.sandbox() + 1));
         all.put("GRIDFARE_SANDBOX_URL", "http://127.0.0.1:" + ports.sandbox());
         all.put("GRIDFARE_PUBLIC_URL", url().toString());
-        all.put("GRIDFARE_OIDC_ISSUER", "http://localhost:" + ports.keycloak() + "/realms/gridfare");
-        all.put("GRIDFARE_DB_URL", "jdbc:postgresql://127.0.0.1:%d/gridfare".formatted(ports.postgres()));
+        all.put(
+                "GRIDFARE_OIDC_ISSUER",
+                "http://localhost:" + ports.keycloak() + "/realms/gridfare");
+        all.put(
+                "GRIDFARE_DB_URL",
+                "jdbc:postgresql://127.0.0.1:%d/gridfare".formatted(ports.postgres()));
         for (String secret :
                 List.of(Secrets.OWNER, Secrets.APP, Secrets.JOBS, Secrets.MASTER_KEY)) {
             all.put(secret, secrets.get(secret));
@@ -219,6 +222,6 @@ public final class WildFly implements Part {
     /// The server's boot, without what Keycloak answers later.
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(180);
+        return Duration.ofMinutes(3);
     }
 }

@@ -27,7 +27,9 @@ class LauncherTest {
     void offerTools() throws IOException {
         tools = Files.createDirectories(machine.resolve("tools"));
         for (String name : List.of("env", "bash", "sed", "readlink", "dirname")) {
-            program(tools.resolve(name), "exec \"$(PATH=/usr/bin:/bin command -v " + name + ")\" \"$@\"");
+            program(
+                    tools.resolve(name),
+                    "exec \"$(PATH=/usr/bin:/bin command -v " + name + ")\" \"$@\"");
         }
     }
 
