@@ -3,10 +3,11 @@ package gridfare.domain.provider;
 /// A seller of machines, as the broker sees it: one account at one kind of cloud. Made by a
 /// [ComputeProviderFactory]; adapters live in `gridfare.provider.<kind>`.
 ///
-/// Calls block for at most 10 s (5 s to connect or to hear anything) and are safe to repeat: the
-/// [LegId] is the idempotency key, sent as the vendor's client token and as the tag `gridfare-leg`.
-/// Nothing is thrown for what the provider says or fails to say. Never call one inside a database
-/// transaction. Thread-safe.
+/// Calls about a leg block for at most 10 s (5 s to connect or to hear anything) and are safe to
+/// repeat: the [LegId] is the idempotency key, sent as the vendor's client token and as the tag
+/// `gridfare-leg`. A gather takes many requests, each under the same limits: at most 45 s in all,
+/// of prices 5 minutes; what has not answered by then is silent. Nothing is thrown for what the
+/// provider says or fails to say. Never call one inside a database transaction. Thread-safe.
 public interface ComputeProvider {
 
     /// Asks for the machines of a leg, all or none. After [StartOutcome.Unknown] call [#find]

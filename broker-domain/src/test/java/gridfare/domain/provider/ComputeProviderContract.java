@@ -9,7 +9,6 @@ import gridfare.domain.provider.StartOutcome.Refused;
 import gridfare.domain.provider.StartOutcome.Started;
 import gridfare.domain.provider.StartOutcome.Unknown;
 import gridfare.domain.provider.StopOutcome.Stopped;
-import gridfare.pricing.market.PurchaseOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -328,11 +327,15 @@ public abstract class ComputeProviderContract {
                 whole(provider.prices()).stream()
                         .map(price -> price.siteCode() + price.instanceType() + price.option())
                         .collect(Collectors.toSet());
-        for (PoolReport pool : whole(provider.stock())) {
-            for (PurchaseOption option : pool.sells()) {
-                assertThat(priced).contains(pool.siteCode() + pool.instanceType() + option);
-            }
-        }
+        List<String> withoutPrice =
+                whole(provider.stock()).stream()
+                        .flatMap(pool ->
+                                pool.sells().stream()
+                                        .map(option ->
+                                                pool.siteCode() + pool.instanceType() + option))
+                        .filter(sold -> !priced.contains(sold))
+                        .toList();
+        assertThat(withoutPrice).isEmpty();
     }
 
     @Test
