@@ -18,6 +18,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public class UsageRecord {
 
     @SuppressWarnings("JavaInstantGetSecondsGetNano") // whole seconds are what is asked for
     UsageRecord(UsageId id, Placement placement, Leg leg, Instant from, Instant to, Instant now) {
-        if (!from.isBefore(to) || from.getNano() != 0 || to.getNano() != 0) {
+        if (!from.isBefore(to) || !isWhole(from) || !isWhole(to)) {
             throw new IllegalArgumentException("[%s, %s) is no window.".formatted(from, to));
         }
         this.id = id;
@@ -73,6 +74,10 @@ public class UsageRecord {
         this.toAt = to;
         this.gpuSeconds = Math.multiplyExact(gpus, Duration.between(from, to).toSeconds());
         this.recordedAt = now;
+    }
+
+    private static boolean isWhole(Instant at) {
+        return at.equals(at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     public UsageId id() {

@@ -12,9 +12,9 @@ import java.util.List;
 
 /// Which windows of a leg's use are closed and not yet written. Pure.
 ///
-/// A window is closed by the end of the use, by the edge of a UTC calendar month, after 24 hours, or by hand.
-/// Windows follow each other without gap from the first charged second, and none reaches past the agreed
-/// end.
+/// A window is closed by the end of the use, by the edge of a UTC calendar month, after 24 hours,
+/// or by hand. Windows follow each other without gap from the first charged second, and none
+/// reaches past the agreed end.
 final class UseWindows {
 
     /// The longest window.
@@ -30,7 +30,8 @@ final class UseWindows {
         return closed(placement, leg, now, Instant.MIN);
     }
 
-    /// What is closed where a window also ends at `split`, a whole second that is not in the future.
+    /// What is closed where a window also ends at `split`, a whole second that is not in the
+    /// future.
     static List<Window> closed(Placement placement, Leg leg, Instant now, Instant split) {
         if (leg.runningSince().isEmpty()) return List.of();
         Instant from = leg.meteredUntil().orElse(leg.runningSince().get());
@@ -38,7 +39,8 @@ final class UseWindows {
         boolean ended = leg.stoppedAt().isPresent();
         Instant known = earlier(leg.stoppedAt().orElse(now), agreedEnd);
         boolean believed = leg.state() == LegState.RUNNING || leg.state() == LegState.STOPPING;
-        if (!ended && (!believed || leg.missingSince().isPresent() && split.equals(Instant.MIN))) {
+        boolean doubted = leg.missingSince().isPresent() && split.equals(Instant.MIN);
+        if (!ended && (!believed || doubted)) {
             return List.of();
         }
         List<Window> windows = new ArrayList<>();

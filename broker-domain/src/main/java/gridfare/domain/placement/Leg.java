@@ -76,11 +76,12 @@ public class Leg {
     private @Nullable Instant lastSeenRunning;
     private @Nullable Instant stopAskedAt;
     private @Nullable Instant stoppedAt;
+
+    @Column(updatable = false) // metering's own: it must not be set back by who read it before
     private @Nullable Instant meteredUntil;
 
     private @Nullable Instant heardAt;
     private @Nullable Instant missingSince;
-    private @Nullable Instant lookAt;
 
     /// For Hibernate.
     @SuppressWarnings("NullAway.Init")
@@ -132,7 +133,6 @@ public class Leg {
     void running(Instant at, Instant wall) {
         become(LegState.RUNNING);
         runningSince = at;
-        meteredUntil = at;
         seenRunning(at, wall);
     }
 
@@ -140,26 +140,21 @@ public class Leg {
         if (lastSeenRunning == null || lastSeenRunning.isBefore(at)) lastSeenRunning = at;
         heardAt = wall;
         missingSince = null;
-        lookAt = null;
     }
 
     /// The provider answered, but not that it runs.
     void heard(Instant wall) {
         heardAt = wall;
+        missingSince = null;
     }
 
     void missing(Instant wall) {
         if (missingSince == null) missingSince = wall;
     }
 
-    void lookAgain(Instant wall) {
-        lookAt = wall;
-    }
-
     void stopAsked(Instant at) {
         become(LegState.STOPPING);
         stopAskedAt = at;
-        lookAt = null;
     }
 
     /// Nothing is left of it. What ran is charged to `at`.
@@ -187,11 +182,6 @@ public class Leg {
     /// The provider's price when it was ordered: what the provider is paid.
     void pricedAt(Money perInstanceHour) {
         providerPrice = StoredMoney.of(perInstanceHour);
-    }
-
-    /// Use is written up to `until`.
-    public void meteredTo(Instant until) {
-        meteredUntil = until;
     }
 
     private void become(LegState next) {
@@ -333,7 +323,7 @@ public class Leg {
         return Optional.ofNullable(stoppedAt);
     }
 
-    /// Up to where its use is written.
+    /// Up to where its use is written; empty where none is.
     public Optional<Instant> meteredUntil() {
         return Optional.ofNullable(meteredUntil);
     }
@@ -346,10 +336,6 @@ public class Leg {
     /// Since when it could not be confirmed, in wall time.
     public Optional<Instant> missingSince() {
         return Optional.ofNullable(missingSince);
-    }
-
-    public Optional<Instant> lookAt() {
-        return Optional.ofNullable(lookAt);
     }
 
     public LegRef ref() {

@@ -3,6 +3,7 @@ package gridfare.domain.placement;
 import gridfare.domain.placement.PlacementEvent.Kind;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.StartOutcome;
+import gridfare.pricing.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,11 +31,11 @@ final class PlacementCase {
     static final int MOST_REPLACEMENTS = 4;
 
     /// How long machines may stay unconfirmed, in wall time.
-    static final Duration GRACE = Duration.ofSeconds(120);
+    static final Duration GRACE = Duration.ofMinutes(2);
 
     /// How long the failure itself must last, so that a restart of ours is not taken for one of
     /// theirs.
-    static final Duration LEAST_MISSING = Duration.ofSeconds(60);
+    static final Duration LEAST_MISSING = Duration.ofMinutes(1);
 
     /// How long a buyer has to decide about a price that moved.
     static final Duration TIME_TO_DECIDE = Duration.ofMinutes(15);
@@ -264,6 +265,17 @@ final class PlacementCase {
         stop(why, leg.reasonDetail().orElse(null), PlacementState.FAILED, at);
     }
 
+    /// While it waits, another offer takes the place of one of its legs, which nobody outside knew
+    /// of.
+    void rerouted(LegId old, LegId fresh, LegTerms terms, Instant at) {
+        Leg leg = leg(old);
+        if (placement.state() != PlacementState.QUEUED || leg.state() != LegState.PLANNED) return;
+        leg.released(seconds(at));
+        changed.add(leg);
+        add(new Leg(fresh, placement.id(), placement.organisation(), leg.slot(), old, terms));
+        tell(seconds(at), Kind.LEG_REPLACED, fresh, terms.instanceType() + " " + terms.siteCode());
+    }
+
     /// The provider's price left the guard band before anything was ordered: the buyer decides.
     void priceMoved(LegId id, String detail, Instant at) {
         if (placement.state() != PlacementState.REQUESTED) return;
@@ -272,6 +284,27 @@ final class PlacementCase {
         placement.because(PlacementReason.PRICE_MOVED, detail);
         placement.decideBy(now.plus(TIME_TO_DECIDE));
         tell(now, Kind.PRICE_MOVED, id, detail);
+    }
+
+    /// Its claims have expired before anything was ordered, because nobody came to order it.
+    void claimsExpired(Instant at) {
+        boolean ordered = legs.stream().anyMatch(leg -> leg.state().isOutside());
+        switch (placement.state()) {
+            case REQUESTED, RESERVING -> {
+                if (ordered) return;
+                if (placement.state() == PlacementState.REQUESTED && placement.tier().mayQueue()) {
+                    current().forEach(freed::add);
+                    become(PlacementState.QUEUED);
+                    placement.because(PlacementReason.WAITING_FOR_CAPACITY, null);
+                    tell(seconds(at), Kind.QUEUED, null, PlacementReason.CLAIM_EXPIRED.code());
+                } else {
+                    stop(PlacementReason.CLAIM_EXPIRED, null, PlacementState.FAILED, at);
+                }
+            }
+            case AWAITING_BUYER ->
+                    stop(PlacementReason.PRICE_MOVED, null, PlacementState.CANCELLED, at);
+            case QUEUED, STARTING, RUNNING, RECOVERING, STOPPING, ENDED, FAILED, CANCELLED -> {}
+        }
     }
 
     /// The buyer is told that the agreed end is near.
@@ -325,15 +358,16 @@ final class PlacementCase {
         settle(at);
     }
 
-    /// When to ask about a leg again, in wall time.
-    void lookAgain(LegId id, Instant wall) {
+    /// The provider answered that machines of a leg are on their way.
+    void heard(LegId id, Instant wall) {
         Leg leg = leg(id);
-        leg.lookAgain(wall);
+        if (leg.state() != LegState.STARTING || leg.missingSince().isEmpty()) return;
+        leg.heard(wall);
         changed.add(leg);
     }
 
     /// The price that the provider asks as the order goes out.
-    void pricedAt(LegId id, gridfare.pricing.money.Money perInstanceHour) {
+    void pricedAt(LegId id, Money perInstanceHour) {
         Leg leg = leg(id);
         if (leg.state() != LegState.PLANNED) return;
         leg.pricedAt(perInstanceHour);
@@ -367,7 +401,7 @@ final class PlacementCase {
 
     private static boolean isComingUp(Leg leg) {
         return leg.state() == LegState.RUNNING
-                || leg.state() == LegState.STARTING && !leg.machines().isEmpty();
+                || (leg.state() == LegState.STARTING && !leg.machines().isEmpty());
     }
 
     private void end(PlacementState as, Instant now) {

@@ -16,6 +16,8 @@ public enum PlacementReason {
     START_WINDOW_PASSED,
     /// Every offer inside the guard band refused.
     SOLD_OUT,
+    /// Its capacity was set aside for a while and nobody came to order it.
+    CLAIM_EXPIRED,
     /// The provider's price rose beyond the guard band.
     PRICE_MOVED,
     /// The provider refuses our account, our quota is used up, or the order is not acceptable to

@@ -40,7 +40,8 @@ public enum PlacementState {
 
     private Set<PlacementState> successors() {
         return switch (this) {
-            case REQUESTED -> EnumSet.of(RESERVING, AWAITING_BUYER, STOPPING, CANCELLED, FAILED);
+            case REQUESTED ->
+                    EnumSet.of(RESERVING, QUEUED, AWAITING_BUYER, STOPPING, CANCELLED, FAILED);
             case QUEUED -> EnumSet.of(REQUESTED, CANCELLED, FAILED);
             case RESERVING ->
                     EnumSet.of(

@@ -70,7 +70,8 @@ public interface Placements {
     List<Leg> legsById(List<UUID> ids);
 
     @HQL(
-            "select p from Placement p where p.agreedEnd <= :now and p.endedAt is null order by p.id.uuid")
+            "select p from Placement p where p.agreedEnd <= :now and p.endedAt is null"
+                    + " and p.state <> gridfare.domain.placement.PlacementState.STOPPING order by p.id.uuid")
     List<Placement> pastAgreedEnd(Instant now, Page most);
 
     @HQL(

@@ -35,8 +35,7 @@ class LedgerTest {
     @RegisterExtension static final DomainContainer DOMAIN = new DomainContainer();
 
     private static final Currency USD = Currency.getInstance("USD");
-    private static final LedgerAccount RECEIVABLE =
-            LedgerAccount.receivable(LINGHE.organisation());
+    private static final LedgerAccount RECEIVABLE = LedgerAccount.receivable(LINGHE.organisation());
 
     /// Books and looks, as the product's use cases do.
     @UseCase
@@ -134,8 +133,7 @@ class LedgerTest {
                 .hasStackTraceContaining("permission denied");
         try (Connection owner = DOMAIN.owner().getConnection();
                 var statement = owner.createStatement()) {
-            assertThatThrownBy(() -> statement.execute(sql))
-                    .hasMessageContaining("is append-only");
+            assertThatThrownBy(() -> statement.execute(sql)).hasMessageContaining("is append-only");
         }
     }
 

@@ -21,11 +21,10 @@ class TransferTest {
     @Test
     void everyCurrencySumsToZeroByItself() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                transfer(
-                                        Entry.debit(RECEIVABLE, USD),
-                                        Entry.credit(LedgerAccount.REVENUE_USAGE, CNY)))
+                .isThrownBy(() ->
+                        transfer(
+                                Entry.debit(RECEIVABLE, USD),
+                                Entry.credit(LedgerAccount.REVENUE_USAGE, CNY)))
                 .withMessageContaining("not 0");
         assertThat(
                         transfer(
@@ -41,11 +40,10 @@ class TransferTest {
     void anEventThatMovesNothingIsNoTransfer() {
         LedgerAmount nothing = LedgerAmount.of("0.00", "USD");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                transfer(
-                                        Entry.debit(RECEIVABLE, nothing),
-                                        Entry.credit(LedgerAccount.REVENUE_USAGE, nothing)));
+                .isThrownBy(() ->
+                        transfer(
+                                Entry.debit(RECEIVABLE, nothing),
+                                Entry.credit(LedgerAccount.REVENUE_USAGE, nothing)));
     }
 
     @Test

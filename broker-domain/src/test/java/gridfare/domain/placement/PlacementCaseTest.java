@@ -61,8 +61,7 @@ class PlacementCaseTest {
         placed.refused(other.id(), StartOutcome.Reason.SOLD_OUT, "none", START);
 
         assertThat(placed.toReplace()).containsExactly(other);
-        placed.notReplaced(
-                other.id(), TestCases.legId(random), PlacementReason.SOLD_OUT, START);
+        placed.notReplaced(other.id(), TestCases.legId(random), PlacementReason.SOLD_OUT, START);
 
         assertThat(placed.placement().state()).isEqualTo(PlacementState.STOPPING);
         assertThat(one.state()).isEqualTo(LegState.STOPPING);

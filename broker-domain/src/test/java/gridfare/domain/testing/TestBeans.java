@@ -2,11 +2,15 @@ package gridfare.domain.testing;
 
 import gridfare.domain.clock.ClockSettings;
 import gridfare.domain.clock.Wall;
+import gridfare.domain.party.Organisations;
+import gridfare.domain.placement.CreditCheck;
+import gridfare.domain.provider.ComputeProviderFactory;
 import gridfare.domain.provider.MasterKey;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -19,9 +23,14 @@ final class TestBeans implements Extension {
     }
 
     private final TestClock wall;
+    private boolean creditIsChecked;
 
     TestBeans(TestClock wall) {
         this.wall = wall;
+    }
+
+    void look(@Observes ProcessAnnotatedType<? extends CreditCheck> real) {
+        creditIsChecked |= !real.getAnnotatedType().getJavaClass().isInterface();
     }
 
     void add(@Observes AfterBeanDiscovery beans) {
@@ -38,5 +47,22 @@ final class TestBeans implements Extension {
                 .types(MasterKey.class)
                 .scope(Singleton.class)
                 .createWith(creation -> MasterKey.of(new byte[32]));
+        var provider = new ScriptedProvider();
+        beans.addBean()
+                .types(ScriptedProvider.class)
+                .scope(Singleton.class)
+                .createWith(creation -> provider);
+        beans.addBean()
+                .types(ComputeProviderFactory.class)
+                .scope(Singleton.class)
+                .createWith(creation -> new ScriptedFactory(provider));
+        if (!creditIsChecked) {
+            beans.addBean()
+                    .types(ScriptedCredit.class, CreditCheck.class)
+                    .scope(Singleton.class)
+                    .produceWith(beansOfApplication ->
+                            new ScriptedCredit(
+                                    () -> beansOfApplication.select(Organisations.class).get()));
+        }
     }
 }

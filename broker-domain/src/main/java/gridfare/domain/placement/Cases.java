@@ -1,0 +1,144 @@
+package gridfare.domain.placement;
+
+import gridfare.domain.clock.Wall;
+import gridfare.domain.notice.NoticeKind;
+import gridfare.domain.notice.Notices;
+import gridfare.domain.offer.Claims;
+import gridfare.domain.party.OrganisationId;
+import gridfare.domain.provider.LegId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/// Reads a placement with its legs, and writes what has become of it, within the present
+/// transaction.
+///
+/// Writes in the lock order of the house: premium counter, pools by id, then the placement, whose
+/// version tells whether somebody was faster.
+@ApplicationScoped
+class Cases {
+
+    @Inject Placements placements;
+    @Inject StatelessSession session;
+    @Inject Claims claims;
+    @Inject PremiumCounters premium;
+    @Inject Notices notices;
+    @Inject Event<PlacementChanged> changed;
+    @Inject Event<Nudge> nudges;
+    @Inject @Wall InstantSource wall;
+
+    /// For jobs.
+    Optional<PlacementCase> find(PlacementId id) {
+        return placements.any(id).map(this::withLegs);
+    }
+
+    Optional<PlacementCase> find(OrganisationId organisation, PlacementId id) {
+        return placements.find(organisation, id).map(this::withLegs);
+    }
+
+    private PlacementCase withLegs(Placement placement) {
+        return new PlacementCase(placement, placements.legs(placement.id()));
+    }
+
+    void add(PlacementCase fresh) {
+        session.insert(fresh.placement());
+        fresh.addedLegs().forEach(session::insert);
+        fresh.newEvents().forEach(session::insert);
+        tell(fresh);
+    }
+
+    /// @throws org.hibernate.StaleStateException if somebody else was faster: begin again from
+    ///   reading
+    void save(PlacementCase one) {
+        if (!one.isChanged()) return;
+        Placement placement = one.placement();
+        if (one.premiumFreed() > 0) {
+            placement
+                    .chipClass()
+                    .ifPresent(chipClass -> premium.release(chipClass, one.premiumFreed()));
+        }
+        claims.release(one.freedLegs().stream().map(Leg::id).toList());
+        one.newEvents().forEach(this::settleClaim);
+        if (one.isNews()) session.update(placement);
+        one.changedLegs().forEach(session::update);
+        one.addedLegs().forEach(session::insert);
+        one.newEvents().forEach(session::insert);
+        tell(one);
+    }
+
+    /// While the provider's answer is unknown a claim lives on; once machines are there, a gather
+    /// may count them.
+    private void settleClaim(PlacementEvent event) {
+        LegId leg = event.leg().orElse(null);
+        if (leg == null) return;
+        if (event.kind() == PlacementEvent.Kind.ORDERED) claims.keep(leg, null);
+        if (event.kind() == PlacementEvent.Kind.MACHINES_STARTED) {
+            claims.confirmed(leg, wall.instant());
+        }
+    }
+
+    private void tell(PlacementCase one) {
+        Placement placement = one.placement();
+        if (one.isNews()) {
+            changed.fire(
+                    new PlacementChanged(
+                            placement.organisation(), placement.id(), placement.state()));
+        }
+        for (PlacementEvent event : one.newEvents()) {
+            noticeOf(event.kind())
+                    .ifPresent(kind ->
+                            notices.tell(
+                                    placement.organisation(),
+                                    kind,
+                                    List.of(placement.id()),
+                                    Map.of(
+                                            "name",
+                                            placement.name().orElse(""),
+                                            "reason",
+                                            placement
+                                                    .reason()
+                                                    .map(PlacementReason::code)
+                                                    .orElse(""))));
+        }
+        switch (placement.state()) {
+            case REQUESTED, RESERVING, RECOVERING -> nudges.fire(Nudge.START);
+            case STARTING, STOPPING -> nudges.fire(Nudge.STOP);
+            case QUEUED, RUNNING, AWAITING_BUYER, ENDED, FAILED, CANCELLED -> {}
+        }
+    }
+
+    private static Optional<NoticeKind> noticeOf(PlacementEvent.Kind kind) {
+        return Optional.ofNullable(
+                switch (kind) {
+                    case QUEUED -> NoticeKind.PLACEMENT_QUEUED;
+                    case RUNNING -> NoticeKind.PLACEMENT_STARTED;
+                    case ENDS_SOON -> NoticeKind.PLACEMENT_ENDING;
+                    case PRICE_MOVED -> NoticeKind.PRICE_MOVED;
+                    case ENDED -> NoticeKind.PLACEMENT_ENDED;
+                    case FAILED -> NoticeKind.PLACEMENT_FAILED;
+                    case CANCELLED -> NoticeKind.PLACEMENT_CANCELLED;
+                    case ACCEPTED,
+                            ADMITTED,
+                            ORDERED,
+                            MACHINES_STARTED,
+                            LEG_REFUSED,
+                            LEG_REPLACED,
+                            LEG_RUNNING,
+                            LEG_LOST,
+                            RECOVERING,
+                            STOP_ASKED,
+                            LEG_RELEASED ->
+                            null;
+                });
+    }
+
+    UUID newId() {
+        return gridfare.domain.id.UuidV7.at(wall.instant());
+    }
+}
