@@ -33,7 +33,7 @@ public final class Bookings {
     /// An invoice is issued: the buyer owes its total; the tax in it is owed on.
     public static Transfer issued(Invoice invoice, Instant at) {
         return new Transfer(
-                "invoice/" + invoice.id().external(),
+                "invoice/" + invoice.id().uuid(),
                 "Invoice " + invoice.number().orElseThrow(),
                 at,
                 List.of(
@@ -63,7 +63,7 @@ public final class Bookings {
         }
         return Optional.of(
                 new Transfer(
-                        "accrual/" + invoice.id().external(),
+                        "accrual/" + invoice.id().uuid(),
                         "Providers' part of invoice " + invoice.number().orElseThrow(),
                         at,
                         entries));
