@@ -27,10 +27,13 @@ public class Sessions {
     @Produces
     @TransactionScoped
     StatelessSession open() {
-        return factory.unwrap(SessionFactory.class)
-                .withStatelessOptions()
-                .tenantIdentifier((Object) running.pool())
-                .openStatelessSession();
+        StatelessSession session =
+                factory.unwrap(SessionFactory.class)
+                        .withStatelessOptions()
+                        .tenantIdentifier((Object) running.pool())
+                        .openStatelessSession();
+        session.setJdbcBatchSize(1); // else the next statement would not see what was just written
+        return session;
     }
 
     void close(@Disposes StatelessSession session) {
