@@ -19,8 +19,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Keeps an INVOICED buyer within its limit. The credit row is locked until the accept commits, so the
-/// next one counts its placement.
+/// Keeps an INVOICED buyer within its limit. The credit row is locked until the accept commits, so
+/// the next one counts its placement.
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class CreditLimit implements CreditCheck {

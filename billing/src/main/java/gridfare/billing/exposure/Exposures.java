@@ -17,8 +17,8 @@ public class Exposures {
 
     /// One statement, so that it sees one moment: use that is just being invoiced is counted once.
     ///
-    /// GPU-seconds that were used and that are still to come are added up as an invoice would,
-    /// by (project, tier, chip, rate), then multiplied, rounded and taxed once.
+    /// GPU-seconds that were used and that are still to come are added up as an invoice would, by
+    /// (project, tier, chip, rate), then multiplied, rounded and taxed once.
     private static final String OWED =
             """
             with tax as (
@@ -85,8 +85,8 @@ public class Exposures {
         this(null);
     }
 
-    /// Unpaid invoices and drafts, use that is on none yet, and what starting and running placements will
-    /// cost to their agreed ends, with tax.
+    /// Unpaid invoices and drafts, use that is on none yet, and what starting and running
+    /// placements will cost to their agreed ends, with tax.
     public LedgerAmount owed(OrganisationId buyer, Currency currency, Instant at) {
         Long owed =
                 session.createNativeQuery(OWED, Long.class)

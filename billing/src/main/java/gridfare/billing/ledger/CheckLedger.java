@@ -10,8 +10,8 @@ import java.util.Currency;
 import java.util.List;
 import org.hibernate.StatelessSession;
 
-/// Proves the books from the rows alone: what billing.md's invariants promise, asked of the database in
-/// other words than those by which it was written.
+/// Proves the books from the rows alone: what billing.md's invariants promise, asked of the
+/// database in other words than those by which it was written.
 @UseCase
 public class CheckLedger {
 
@@ -221,7 +221,8 @@ public class CheckLedger {
                         .getSingleResult();
         List<String> faults =
                 session.createNativeQuery(
-                                "select fault from (%s) as faults (fault)".formatted(check.faults()),
+                                "select fault from (%s) as faults (fault)"
+                                        .formatted(check.faults()),
                                 String.class)
                         .setMaxResults(SHOWN + 1)
                         .getResultList();
@@ -238,7 +239,8 @@ public class CheckLedger {
                 check.id(),
                 faults.isEmpty(),
                 "%s: %s%s"
-                        .formatted(check.what(), detail, faults.size() > SHOWN ? "; and more" : ""));
+                        .formatted(
+                                check.what(), detail, faults.size() > SHOWN ? "; and more" : ""));
     }
 
     private List<Balance> balances() {
@@ -253,13 +255,11 @@ public class CheckLedger {
                 .addScalar("currency", String.class)
                 .addScalar("total", Long.class)
                 .stream()
-                .map(
-                        row ->
-                                new Balance(
-                                        (String) row[0],
-                                        new LedgerAmount(
-                                                (Long) row[2],
-                                                Currency.getInstance((String) row[1]))))
+                .map(row ->
+                        new Balance(
+                                (String) row[0],
+                                new LedgerAmount(
+                                        (Long) row[2], Currency.getInstance((String) row[1]))))
                 .toList();
     }
 }

@@ -22,11 +22,11 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class InvoiceAssemblyTest {
 
@@ -209,10 +209,9 @@ class InvoiceAssemblyTest {
                 .extracting(DraftLine::content, DraftLine::accruals)
                 .isEqualTo(
                         lines.stream()
-                                .map(
-                                        line ->
-                                                org.assertj.core.groups.Tuple.tuple(
-                                                        line.content(), line.accruals()))
+                                .map(line ->
+                                        org.assertj.core.groups.Tuple.tuple(
+                                                line.content(), line.accruals()))
                                 .toList());
     }
 
@@ -286,7 +285,7 @@ class InvoiceAssemblyTest {
     }
 
     private static Money money(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", 2);
         return Money.of(parts[0], parts[1]);
     }
 }

@@ -20,6 +20,7 @@ import gridfare.domain.invoice.InvoiceState;
 import gridfare.domain.invoice.ReadInvoices;
 import gridfare.domain.party.Operator;
 import gridfare.domain.party.OrganisationId;
+import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.testing.DomainContainer;
 import gridfare.pricing.money.LedgerAmount;
@@ -156,11 +157,10 @@ class PeriodsTest {
 
         assertThat(detail.lines())
                 .singleElement()
-                .satisfies(
-                        line -> {
-                            assertThat(line.line().what()).isEqualTo(InvoiceLine.What.ADJUSTMENT);
-                            assertThat(line.line().amount()).isEqualTo(usd("2.00"));
-                        });
+                .satisfies(line -> {
+                    assertThat(line.line().what()).isEqualTo(InvoiceLine.What.ADJUSTMENT);
+                    assertThat(line.line().amount()).isEqualTo(usd("2.00"));
+                });
     }
 
     @Test
@@ -227,12 +227,11 @@ class PeriodsTest {
         DOMAIN.bean(IssueInvoices.class).run();
         assertThat(reads().latest(OTHER_LAB, 9, null))
                 .singleElement()
-                .satisfies(
-                        invoice -> {
-                            assertThat(invoice.id()).isEqualTo(draft.id());
-                            assertThat(invoice.state()).isEqualTo(InvoiceState.OPEN);
-                            assertThat(invoice.subtotal()).isEqualTo(usd("12.00"));
-                        });
+                .satisfies(invoice -> {
+                    assertThat(invoice.id()).isEqualTo(draft.id());
+                    assertThat(invoice.state()).isEqualTo(InvoiceState.OPEN);
+                    assertThat(invoice.subtotal()).isEqualTo(usd("12.00"));
+                });
 
         assertThat(only(close(OTHER_LAB.organisation()), OTHER_LAB).invoice().subtotal())
                 .isEqualTo(usd("21.00"));
@@ -241,7 +240,8 @@ class PeriodsTest {
 
     @Test
     @Order(9)
-    @DisplayName("B58 40 days at once: no month twice, none skipped; a clock gone back stops the run")
+    @DisplayName(
+            "B58 40 days at once: no month twice, none skipped; a clock gone back stops the run")
     void manyDaysAtOnce() {
         UUID leg = flow().running(Terms.of(LINGHE_ID, 1, "1.00"), now());
         Instant january = Instant.parse("2027-01-01T00:00:00Z");
@@ -267,7 +267,8 @@ class PeriodsTest {
                                         """,
                                         Long.class))
                 .isZero();
-        assertThat(DOMAIN.bean(PeriodBooks.class).timeMovesForward(now().minusSeconds(1))).isFalse();
+        assertThat(DOMAIN.bean(PeriodBooks.class).timeMovesForward(now().minusSeconds(1)))
+                .isFalse();
     }
 
     @Test
@@ -336,8 +337,7 @@ class PeriodsTest {
 
         DOMAIN.bean(IssueInvoices.class).run();
         assertThat(reads().latest(OTHER_LAB, 1, null).getFirst().subtotal()).isEqualTo(usd("2.00"));
-        assertThat(reads().latest(LINGHE, 1, null).getFirst().subtotal())
-                .isNotEqualTo(usd("2.00"));
+        assertThat(reads().latest(LINGHE, 1, null).getFirst().subtotal()).isNotEqualTo(usd("2.00"));
 
         flow().run(
                         """
@@ -361,7 +361,7 @@ class PeriodsTest {
         return only(answer, LINGHE);
     }
 
-    private static InvoiceDetail only(PeriodClosing answer, gridfare.domain.party.Party reader) {
+    private static InvoiceDetail only(PeriodClosing answer, Party reader) {
         assertThat(answer).isInstanceOf(Closed.class);
         List<InvoiceId> ids = ((Closed) answer).invoices();
         assertThat(ids).hasSize(1);

@@ -21,9 +21,7 @@ class StripeSignatureTest {
     private static final List<String> SECRETS = List.of("whsec_new", "whsec_old");
 
     @ParameterizedTest(name = "B43 signed {0} s from now: accepted {1}")
-    @CsvSource({
-        "0, true", "-300, true", "300, true", "-301, false", "301, false", "3600, false"
-    })
+    @CsvSource({"0, true", "-300, true", "300, true", "-301, false", "301, false", "3600, false"})
     void timeIsLookedAtBothWays(long seconds, boolean accepted) {
         String header = header(NOW.plusSeconds(seconds), BODY, "whsec_new");
         assertThat(StripeSignature.problem(BODY, header, SECRETS, NOW).isEmpty())
@@ -37,16 +35,15 @@ class StripeSignatureTest {
             assertThat(StripeSignature.problem(BODY, header(NOW, BODY, secret), SECRETS, NOW))
                     .isEmpty();
         }
-        String both = header(NOW, BODY, "whsec_other") + header(NOW, BODY, "whsec_old").substring(12);
+        String both =
+                header(NOW, BODY, "whsec_other") + header(NOW, BODY, "whsec_old").substring(12);
         assertThat(StripeSignature.problem(BODY, both, SECRETS, NOW)).isEmpty();
     }
 
     @Test
     @DisplayName("B43 a secret that is not ours")
     void wrongSecret() {
-        assertThat(
-                        StripeSignature.problem(
-                                BODY, header(NOW, BODY, "whsec_other"), SECRETS, NOW))
+        assertThat(StripeSignature.problem(BODY, header(NOW, BODY, "whsec_other"), SECRETS, NOW))
                 .contains("No secret of ours made this signature.");
     }
 

@@ -66,7 +66,7 @@ public class Flow {
         }
 
         private static Money money(String text) {
-            String[] parts = text.split(" ");
+            String[] parts = text.split(" ", 2);
             return Money.of(parts[0], parts[1]);
         }
     }
