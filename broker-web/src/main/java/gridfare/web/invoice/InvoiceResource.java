@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Invoices over HTTP. Translates; decides nothing.
 ///
-/// Paying needs no stored answer under the caller's key: an invoice has at most one live attempt, and
-/// asking again answers with that one.
+/// Paying needs no stored answer under the caller's key: an invoice has at most one live attempt,
+/// and asking again answers with that one.
 @Path("/v1/invoices")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -93,9 +93,7 @@ public class InvoiceResource {
                     Problem.response(
                             Status.CONFLICT,
                             "too-small",
-                            "Less than "
-                                    + least
-                                    + " is collected together with the next invoice.");
+                            "Less than " + least + " is collected together with the next invoice.");
             case NoSuchInvoice() -> noSuchInvoice();
             case MayNotPay() ->
                     Problem.response(

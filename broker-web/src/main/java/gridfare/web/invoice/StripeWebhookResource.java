@@ -15,8 +15,9 @@ import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Where Stripe delivers its events. It shows no token: each delivery proves itself by the signature
-/// over its raw body, which is why the body is taken as text and read by nobody before that.
+/// Where Stripe delivers its events. It shows no token: each delivery proves itself by the
+/// signature over its raw body, which is why the body is taken as text and read by nobody before
+/// that.
 @Path("/stripe/webhook")
 public class StripeWebhookResource {
 

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// The words in which requests are made: chips, sites, tiers, providers. The same for everyone with a
-/// token.
+/// The words in which requests are made: chips, sites, tiers, providers. The same for everyone with
+/// a token.
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
@@ -106,10 +106,8 @@ public class CatalogueResource {
         List<Site> found =
                 markets.now().book().sites().stream()
                         .sorted(Comparator.comparing(site -> site.id().uuid()))
-                        .filter(
-                                site ->
-                                        after.isEmpty()
-                                                || site.id().uuid().compareTo(after.get()) > 0)
+                        .filter(site ->
+                                after.isEmpty() || site.id().uuid().compareTo(after.get()) > 0)
                         .limit(page.limit() + 1L)
                         .toList();
         return Items.page(found, page, site -> site.id().uuid(), SiteReply::of);

@@ -72,7 +72,8 @@ public class OfferResource {
             @QueryParam("jurisdiction") @Nullable String jurisdiction,
             @QueryParam("purchase_option") @Nullable String purchaseOption,
             @BeanParam PageQuery page) {
-        Optional<SiteId> atSite = Optional.ofNullable(site).flatMap(t -> Ids.parse(SiteId.class, t));
+        Optional<SiteId> atSite =
+                Optional.ofNullable(site).flatMap(t -> Ids.parse(SiteId.class, t));
         Optional<Jurisdiction> within;
         try {
             within = Optional.ofNullable(jurisdiction).map(Jurisdiction::new);
@@ -90,22 +91,19 @@ public class OfferResource {
         Optional<UUID> after = page.after();
         List<Offer> found =
                 market.book().offers().stream()
-                        .filter(o -> after.isEmpty() || o.id().compareTo(new OfferId(after.get())) > 0)
+                        .filter(o ->
+                                after.isEmpty() || o.id().compareTo(new OfferId(after.get())) > 0)
                         .filter(o -> chip == null || o.chip().value().equals(chip))
                         .filter(o -> site == null || atSite.filter(o.site()::equals).isPresent())
-                        .filter(
-                                o ->
-                                        within.isEmpty()
-                                                || within.get().covers(market.book().siteOf(o).place()))
-                        .filter(
-                                o ->
-                                        purchaseOption == null
-                                                || o.purchaseOption().name().equals(purchaseOption))
+                        .filter(o ->
+                                within.isEmpty()
+                                        || within.get().covers(market.book().siteOf(o).place()))
+                        .filter(o ->
+                                purchaseOption == null
+                                        || o.purchaseOption().name().equals(purchaseOption))
                         .limit(page.limit() + 1L)
                         .toList();
-        return Response.ok(
-                        Items.page(
-                                found, page, o -> o.id().uuid(), o -> reply(o, market, now)))
+        return Response.ok(Items.page(found, page, o -> o.id().uuid(), o -> reply(o, market, now)))
                 .build();
     }
 

@@ -27,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// Business time over HTTP. It can be moved only where the sandbox is attached; elsewhere these paths do
-/// not exist.
+/// Business time over HTTP. It can be moved only where the sandbox is attached; elsewhere these
+/// paths do not exist.
 @Path("/v1/ops")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -71,8 +71,7 @@ public class ClockResource {
             return Problem.invalid(fields.errors()).response();
         }
         Duration by = seconds == null ? Duration.between(now, to) : Duration.ofSeconds(seconds);
-        return answer(
-                moveClock.advance(caller.operator(), by.isNegative() ? Duration.ZERO : by));
+        return answer(moveClock.advance(caller.operator(), by.isNegative() ? Duration.ZERO : by));
     }
 
     @POST
@@ -100,9 +99,6 @@ public class ClockResource {
 
     private ClockReply reply(ClockState state, boolean settled) {
         return new ClockReply(
-                state.at(wall.instant()),
-                !state.running(),
-                state.offset().toSeconds(),
-                settled);
+                state.at(wall.instant()), !state.running(), state.offset().toSeconds(), settled);
     }
 }

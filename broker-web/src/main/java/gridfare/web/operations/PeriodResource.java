@@ -49,8 +49,7 @@ public class PeriodResource {
             case Closed(var invoices) -> Response.ok(Map.of("invoices", invoices)).build();
             case NothingToClose() -> Response.ok(Map.of("invoices", List.of())).build();
             case NoSuchOrganisation() ->
-                    Problem.response(
-                            Status.NOT_FOUND, "not-found", "There is no such buyer.");
+                    Problem.response(Status.NOT_FOUND, "not-found", "There is no such buyer.");
         };
     }
 }

@@ -3,8 +3,8 @@ package gridfare.web.part;
 import com.vaadin.flow.component.html.Span;
 import java.util.Locale;
 
-/// The line icons. An icon never stands for a word alone: it is hidden from screen readers, and a button
-/// that shows nothing else carries its name as a label.
+/// The line icons. An icon never stands for a word alone: it is hidden from screen readers, and a
+/// button that shows nothing else carries its name as a label.
 public enum Icon {
     BAD,
     BELL,

@@ -26,8 +26,7 @@ public class CostSoFar {
         for (Leg leg : story.legs()) {
             gpuSeconds.merge(leg.rate(), gpuSeconds(story, leg, now), Long::sum);
         }
-        LedgerAmount total =
-                new LedgerAmount(0, story.placement().estimate().currency());
+        LedgerAmount total = new LedgerAmount(0, story.placement().estimate().currency());
         for (Map.Entry<HourlyRate, Long> use : gpuSeconds.entrySet()) {
             total = total.plus(use.getKey().chargeFor(use.getValue()));
         }

@@ -102,11 +102,7 @@ record QuoteReply(
     record RuledOutReply(
             String constraint, int offers, int byThisAlone, @Nullable BigDecimal relaxation) {}
 
-    static QuoteReply of(
-            Quote quote,
-            Currency currency,
-            Instant now,
-            Market market) {
+    static QuoteReply of(Quote quote, Currency currency, Instant now, Market market) {
         Words words = new Words(market);
         RuledOut ruledOut = quote.decision().ruledOut();
         List<OptionReply> options = new ArrayList<>();
@@ -139,18 +135,17 @@ record QuoteReply(
 
     private static List<RuledOutReply> ruledOut(RuledOut ruledOut) {
         return ruledOut.counts().entrySet().stream()
-                .map(
-                        entry -> {
-                            Optional<RuledOut.Relaxation> relaxation =
-                                    ruledOut.relaxations().stream()
-                                            .filter(r -> r.constraint() == entry.getKey())
-                                            .findFirst();
-                            return new RuledOutReply(
-                                    entry.getKey().name(),
-                                    entry.getValue().first(),
-                                    entry.getValue().alone(),
-                                    relaxation.map(r -> figure(r.limit(), 3)).orElse(null));
-                        })
+                .map(entry -> {
+                    Optional<RuledOut.Relaxation> relaxation =
+                            ruledOut.relaxations().stream()
+                                    .filter(r -> r.constraint() == entry.getKey())
+                                    .findFirst();
+                    return new RuledOutReply(
+                            entry.getKey().name(),
+                            entry.getValue().first(),
+                            entry.getValue().alone(),
+                            relaxation.map(r -> figure(r.limit(), 3)).orElse(null));
+                })
                 .toList();
     }
 

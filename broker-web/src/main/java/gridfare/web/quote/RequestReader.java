@@ -19,8 +19,8 @@ import gridfare.pricing.resource.ChipId;
 import gridfare.pricing.resource.Interconnect;
 import gridfare.pricing.resource.SoftwareStack;
 import gridfare.pricing.resource.WorkloadKind;
-import gridfare.web.rest.Fields;
 import gridfare.web.problem.Problem.FieldError;
+import gridfare.web.rest.Fields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +129,8 @@ final class RequestReader {
 
     private static @Nullable Long gpus(Fields fields, boolean required) {
         if (fields.raw("gpus").isIntegralNumber() && fields.raw("gpus").longValue() == 0) {
-            fields.fault("gpus", CPU_ONLY, "Only accelerators are sold here: ask for 1 GPU or more.");
+            fields.fault(
+                    "gpus", CPU_ONLY, "Only accelerators are sold here: ask for 1 GPU or more.");
             return null;
         }
         if (required && !fields.has("gpus")) {
@@ -147,8 +148,7 @@ final class RequestReader {
         request.rankBy(fields.choice("rank_by", RankBy.class, RankBy.PRICE));
         Set<SoftwareStack> stacks =
                 fields.list("software_stacks", "e.g. CUDA or ROCM", SoftwareStack::called);
-        request.stacks(
-                stacks.isEmpty() ? StackSupport.any() : new StackSupport(stacks, Set.of()));
+        request.stacks(stacks.isEmpty() ? StackSupport.any() : new StackSupport(stacks, Set.of()));
         Long memory = fields.whole("memory_gib_per_gpu", 1, 10_000);
         request.memoryGibPerGpu(memory == null ? 0 : memory.intValue());
         request.spread(spread(fields));
@@ -173,12 +173,11 @@ final class RequestReader {
         request.minRenewableShare(share == null ? null : share.doubleValue());
         request.dataSet(fields.object("data_set").map(RequestReader::dataSet).orElse(null));
         fields.object("providers")
-                .ifPresent(
-                        providers -> {
-                            request.allowedProviders(providers(providers, "allow"));
-                            request.deniedProviders(providers(providers, "deny"));
-                            providers.nothingElse();
-                        });
+                .ifPresent(providers -> {
+                    request.allowedProviders(providers(providers, "allow"));
+                    request.deniedProviders(providers(providers, "deny"));
+                    providers.nothingElse();
+                });
     }
 
     private Set<ChipId> chips(Fields fields) {
@@ -198,14 +197,11 @@ final class RequestReader {
         JsonNode asked = fields.raw("spread");
         if (asked.isObject()) {
             return fields.object("spread")
-                    .map(
-                            object -> {
-                                Long sites = object.whole("sites", 1, Spread.MOST_SITES);
-                                object.nothingElse();
-                                return sites == null
-                                        ? Spread.SITE
-                                        : Spread.upToSites(sites.intValue());
-                            })
+                    .map(object -> {
+                        Long sites = object.whole("sites", 1, Spread.MOST_SITES);
+                        object.nothingElse();
+                        return sites == null ? Spread.SITE : Spread.upToSites(sites.intValue());
+                    })
                     .orElse(Spread.SITE);
         }
         return switch (fields.text("spread")) {

@@ -149,29 +149,28 @@ public final class Fields {
     /// An amount in `currency`; a different one is a fault, since nothing is exchanged silently.
     public @Nullable Money money(String name, Currency currency) {
         return object(name)
-                .map(
-                        fields -> {
-                            BigDecimal amount = fields.decimal("amount", "0", "1000000000");
-                            String code = fields.text("currency");
-                            fields.nothingElse();
-                            if (amount == null) {
-                                return null;
-                            }
-                            if (code != null && !code.equals(currency.getCurrencyCode())) {
-                                fields.fault(
-                                        "currency",
-                                        "currency",
-                                        "Your organisation is billed in "
-                                                + currency.getCurrencyCode()
-                                                + ".");
-                                return null;
-                            }
-                            if (amount.stripTrailingZeros().scale() > 6) {
-                                fields.fault("amount", "range", "At most six decimals.");
-                                return null;
-                            }
-                            return Money.of(amount, currency);
-                        })
+                .map(fields -> {
+                    BigDecimal amount = fields.decimal("amount", "0", "1000000000");
+                    String code = fields.text("currency");
+                    fields.nothingElse();
+                    if (amount == null) {
+                        return null;
+                    }
+                    if (code != null && !code.equals(currency.getCurrencyCode())) {
+                        fields.fault(
+                                "currency",
+                                "currency",
+                                "Your organisation is billed in "
+                                        + currency.getCurrencyCode()
+                                        + ".");
+                        return null;
+                    }
+                    if (amount.stripTrailingZeros().scale() > 6) {
+                        fields.fault("amount", "range", "At most six decimals.");
+                        return null;
+                    }
+                    return Money.of(amount, currency);
+                })
                 .orElse(null);
     }
 
@@ -231,12 +230,11 @@ public final class Fields {
     /// Every field that was not asked for is a fault: a misspelt constraint must not be ignored.
     public void nothingElse() {
         object.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!known.contains(name)) {
-                                fault(name, "unknown", "There is no such field.");
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (!known.contains(name)) {
+                        fault(name, "unknown", "There is no such field.");
+                    }
+                });
     }
 
     public List<FieldError> errors() {

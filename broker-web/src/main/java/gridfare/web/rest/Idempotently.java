@@ -26,8 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Carries a command out once for each `Idempotency-Key` of an organisation. A repeated request gets the
-/// first answer again, marked `Idempotency-Replayed`; a refusal is not kept, so its key stays free.
+/// Carries a command out once for each `Idempotency-Key` of an organisation. A repeated request
+/// gets the first answer again, marked `Idempotency-Replayed`; a refusal is not kept, so its key
+/// stays free.
 @RequestScoped
 public class Idempotently {
 
@@ -64,8 +65,7 @@ public class Idempotently {
             return Problem.response(
                     Status.BAD_REQUEST, "idempotency-key-invalid", String.valueOf(e.getMessage()));
         }
-        RequestHash hash =
-                RequestHash.of(request.getMethod(), uri.getPath(), String.valueOf(body));
+        RequestHash hash = RequestHash.of(request.getMethod(), uri.getPath(), String.valueOf(body));
         AtomicReference<Response> first = new AtomicReference<>();
         Supplier<StoredAnswer> noted =
                 () -> {
@@ -114,8 +114,7 @@ public class Idempotently {
 
     private static Response.ResponseBuilder response(StoredAnswer answer) {
         Response.ResponseBuilder response =
-                Response.status(answer.status())
-                        .type(MediaType.APPLICATION_JSON);
+                Response.status(answer.status()).type(MediaType.APPLICATION_JSON);
         if (!answer.body().isEmpty()) {
             response.entity(answer.body());
         }
