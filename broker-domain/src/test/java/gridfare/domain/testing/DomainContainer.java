@@ -4,6 +4,7 @@ import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.party.Role;
+import jakarta.enterprise.inject.spi.Extension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -40,6 +41,7 @@ public final class DomainContainer implements BeforeAllCallback, AfterAllCallbac
     public static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
 
     private final TestClock wall = new TestClock(START);
+    private final Extension[] more;
     private @Nullable Wiring wiring;
     private @Nullable WeldContainer container;
     private @Nullable DataSource owner;
@@ -54,6 +56,11 @@ public final class DomainContainer implements BeforeAllCallback, AfterAllCallbac
             throw new UncheckedIOException(e);
         }
         System.setProperty("CoreEnvironmentBean.nodeIdentifier", "test");
+    }
+
+    /// @param more extensions that add beans which only this test needs, such as an adapter
+    public DomainContainer(Extension... more) {
+        this.more = more.clone();
     }
 
     private static Party owner(String person, String name, String organisation) {
@@ -81,6 +88,7 @@ public final class DomainContainer implements BeforeAllCallback, AfterAllCallbac
                 new Weld(database)
                         .addServices(started)
                         .addExtension(new TestBeans(wall))
+                        .addExtensions(more)
                         .initialize();
     }
 
