@@ -2,6 +2,7 @@ package gridfare.domain.audit;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRED;
 
+import gridfare.domain.clock.ClockMove;
 import gridfare.domain.clock.Wall;
 import gridfare.domain.id.TypedId;
 import gridfare.domain.id.UuidV7;
@@ -11,6 +12,7 @@ import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.usecase.UseCase;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
@@ -53,6 +55,10 @@ public class AuditLog {
             @Nullable TypedId object,
             Map<String, String> details) {
         write(null, job, organisation, action, object, details);
+    }
+
+    void clockMoved(@Observes ClockMove move) {
+        record(move.who(), null, move.action(), null, move.details());
     }
 
     private void write(

@@ -4,6 +4,7 @@ import gridfare.domain.clock.ClockAnswer.Moved;
 import gridfare.domain.clock.ClockAnswer.NotMovable;
 import gridfare.domain.party.Operator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ public class MoveClock {
     @Inject @Wall InstantSource wall;
     @Inject @Any Instance<DueWork> work;
     @Inject Instance<OutsideClock> outside;
+    @Inject Event<ClockMove> moves;
 
     private final ReentrantLock oneAtATime = new ReentrantLock();
 

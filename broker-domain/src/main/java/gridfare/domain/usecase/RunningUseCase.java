@@ -1,6 +1,5 @@
 package gridfare.domain.usecase;
 
-import gridfare.domain.party.OrganisationId;
 import jakarta.transaction.TransactionScoped;
 import java.io.Serializable;
 import java.util.UUID;
@@ -16,15 +15,15 @@ public class RunningUseCase implements Serializable {
     private @Nullable UUID organisation;
 
     /// @return whether this call is the outermost one, and so decided
-    boolean begin(@Nullable OrganisationId caller) {
+    boolean begin(@Nullable UUID caller) {
         if (pool == null) {
             pool = caller == null ? TwoPools.JOBS : TwoPools.TENANTS;
-            organisation = caller == null ? null : caller.uuid();
+            organisation = caller;
             return true;
         }
-        if (caller != null && organisation != null && !organisation.equals(caller.uuid())) {
+        if (caller != null && organisation != null && !organisation.equals(caller)) {
             throw new IllegalStateException(
-                    "A use case for %s within one for %s.".formatted(caller.uuid(), organisation));
+                    "A use case for %s within one for %s.".formatted(caller, organisation));
         }
         return false;
     }

@@ -1,12 +1,11 @@
 package gridfare.domain.usecase;
 
-import gridfare.domain.party.OrganisationId;
-import gridfare.domain.party.Party;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,11 @@ public class ScopedInterceptor {
 
     @AroundInvoke
     @Nullable Object run(InvocationContext call) throws Exception {
-        OrganisationId caller = caller(call.getParameters());
+        UUID caller = caller(call.getParameters());
         if (running.begin(caller) && caller != null) {
             session.createNativeQuery(
                             "select set_config('app.org', :organisation, true)", String.class)
-                    .setParameter("organisation", caller.uuid().toString())
+                    .setParameter("organisation", caller.toString())
                     .getSingleResult();
         }
         Object answer = call.proceed();
@@ -37,10 +36,10 @@ public class ScopedInterceptor {
         return answer;
     }
 
-    private static @Nullable OrganisationId caller(@Nullable Object[] arguments) {
+    private static @Nullable UUID caller(@Nullable Object[] arguments) {
         for (Object argument : arguments) {
-            if (argument instanceof Party party) {
-                return party.organisation();
+            if (argument instanceof ForOrganisation someone) {
+                return someone.organisationUuid();
             }
         }
         return null;

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 
 /// A verb of the trade: stateless, and each public method one transaction.
 ///
-/// A method that takes a [gridfare.domain.party.Party] runs on the tenants' pool, where row-level
+/// A method that takes a [ForOrganisation] (a `Party`) runs on the tenants' pool, where row-level
 /// security shows the organisation's own rows only; any other runs on the jobs' pool. The outermost
 /// method decides for all that it calls. An answer that is a [Refusal] rolls back.
 @Stereotype

@@ -18,8 +18,7 @@ class SealedSecretTest {
     void opensWithItsKeyForItsProvider() {
         assertThat(sealed.open(KEY, PROVIDER)).isEqualTo("s3cret");
         assertThat(sealed.text()).doesNotContain("s3cret");
-        assertThat(SealedSecret.seal(KEY, PROVIDER, "s3cret").text())
-                .isNotEqualTo(sealed.text());
+        assertThat(SealedSecret.seal(KEY, PROVIDER, "s3cret").text()).isNotEqualTo(sealed.text());
     }
 
     @Test
