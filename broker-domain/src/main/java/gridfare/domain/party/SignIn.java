@@ -15,6 +15,11 @@ public class SignIn {
 
     @Inject Organisations organisations;
 
+    /// All for whom the person may act, by name.
+    public List<Membership> memberships(PersonId person) {
+        return organisations.memberships(person.uuid());
+    }
+
     /// @param wanted the organisation that the person named, if any
     public SignedIn as(PersonId person, @Nullable OrganisationId wanted) {
         List<Membership> all = organisations.memberships(person);
