@@ -17,7 +17,7 @@ public class SignIn {
 
     /// All for whom the person may act, by name.
     public List<Membership> memberships(PersonId person) {
-        return organisations.memberships(person.uuid());
+        return organisations.memberships(person);
     }
 
     /// @param wanted the organisation that the person named, if any
