@@ -14,11 +14,12 @@ final class Startup {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int TAIL_LINES = 15;
     private static final int TAIL_BYTES = 20_000;
+    private static final int LINE_CHARS = 240;
 
     private Startup() {}
 
     static void of(Part part, Steps steps) {
-        if (part.running() && part.outdated()) {
+        if (part.running() && (part.outdated() || !part.hopeless().isEmpty())) {
             part.stop();
         }
         if (part.running()) {
@@ -96,7 +97,14 @@ final class Startup {
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.readFully(bytes);
             List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-            List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+            List<String> last =
+                    lines.stream()
+                            .skip(Math.max(0, lines.size() - TAIL_LINES))
+                            .map(line ->
+                                    line.length() > LINE_CHARS
+                                            ? line.substring(0, LINE_CHARS) + "…"
+                                            : line)
+                            .toList();
             return "\nThe end of %s:\n  %s".formatted(log, String.join("\n  ", last));
         } catch (IOException e) {
             return "\nIts log is " + log;

@@ -17,6 +17,7 @@ public final class WildFly implements Part {
 
     private static final String WAR = "gridfare.war";
     private static final String WEBHOOK_SECRET = "GRIDFARE_STRIPE_WEBHOOK_SECRET";
+    private static final int MOST_CHARS = 600;
     private static final List<String> OPENED =
             List.of(
                     "java.base/java.lang",
@@ -207,19 +208,37 @@ public final class WildFly implements Part {
         return all;
     }
 
+    private Path marker(String state) {
+        return deployed().resolveSibling(WAR + "." + state);
+    }
+
+    /// Deployed, and ready by its own account. Health is not asked before, as the server logs each
+    /// answer that is not good.
     @Override
     public boolean answers() {
-        return Http.ok(
-                URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.ports().web())));
+        return Files.exists(marker("deployed"))
+                && Http.ok(
+                        URI.create(
+                                "http://127.0.0.1:%d/health/ready"
+                                        .formatted(settings.ports().web())));
     }
 
     @Override
     public String hopeless() {
-        Path failed = deployed().resolveSibling(WAR + ".failed");
-        return Files.exists(failed) ? "could not deploy the WAR." : "";
+        if (!Files.exists(marker("failed"))) {
+            return "";
+        }
+        try {
+            String said = Files.readString(marker("failed"));
+            int cause = said.lastIndexOf("Caused by: ");
+            String told = cause < 0 ? said : said.substring(cause);
+            return "could not deploy the WAR. "
+                    + told.substring(0, Math.min(told.length(), MOST_CHARS));
+        } catch (IOException e) {
+            return "could not deploy the WAR.";
+        }
     }
 
-    /// The server's boot, without what Keycloak answers later.
     @Override
     public Duration patience() {
         return Duration.ofMinutes(3);
