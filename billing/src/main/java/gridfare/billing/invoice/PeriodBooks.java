@@ -10,6 +10,8 @@ import gridfare.domain.invoice.InvoiceChanged;
 import gridfare.domain.invoice.Invoices;
 import gridfare.domain.invoice.UsePeriod;
 import gridfare.domain.ledger.Ledger;
+import gridfare.domain.notice.NoticeKind;
+import gridfare.domain.notice.Notices;
 import gridfare.domain.party.Organisation;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Organisations;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +46,7 @@ public class PeriodBooks {
     private final UnbilledUses uses;
     private final Ledger ledger;
     private final Minimums minimums;
+    private final Notices notices;
     private final Event<InvoiceChanged> changes;
     private final InstantSource clock;
     private final InstantSource wall;
@@ -55,6 +59,7 @@ public class PeriodBooks {
             UnbilledUses uses,
             Ledger ledger,
             Minimums minimums,
+            Notices notices,
             Event<InvoiceChanged> changes,
             InstantSource clock,
             @Wall InstantSource wall) {
@@ -64,6 +69,7 @@ public class PeriodBooks {
         this.uses = uses;
         this.ledger = ledger;
         this.minimums = minimums;
+        this.notices = notices;
         this.changes = changes;
         this.clock = clock;
         this.wall = wall;
@@ -72,7 +78,7 @@ public class PeriodBooks {
     /// For the proxy.
     @SuppressWarnings("NullAway")
     protected PeriodBooks() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /// Whether `now` is not before what is booked already: a clock that went back stops the books.
@@ -192,6 +198,13 @@ public class PeriodBooks {
             invoices.session().update(invoice);
             ledger.post(Bookings.issued(invoice, now));
             Bookings.accrued(invoice, earned(invoice), now).ifPresent(ledger::post);
+            notices.tell(
+                    buyer.id(),
+                    NoticeKind.INVOICE_ISSUED,
+                    List.of(invoice.id()),
+                    Map.of(
+                            "number", invoice.number().orElseThrow(),
+                            "total", invoice.total().toString()));
             changes.fire(new InvoiceChanged(buyer.id(), invoice.id()));
         }
         period.invoiced(now);

@@ -26,6 +26,8 @@ import gridfare.domain.invoice.PaymentMethodId;
 import gridfare.domain.invoice.PaymentState;
 import gridfare.domain.invoice.Payments;
 import gridfare.domain.ledger.Ledger;
+import gridfare.domain.notice.NoticeKind;
+import gridfare.domain.notice.Notices;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Organisations;
 import gridfare.domain.usecase.UseCase;
@@ -38,7 +40,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.LockMode;
 
@@ -65,6 +69,7 @@ public class RecordPayments {
     private final Payments payments;
     private final Attempts attempts;
     private final Ledger ledger;
+    private final Notices notices;
     private final Event<InvoiceChanged> changes;
     private final InstantSource clock;
     private final InstantSource wall;
@@ -76,6 +81,7 @@ public class RecordPayments {
             Payments payments,
             Attempts attempts,
             Ledger ledger,
+            Notices notices,
             Event<InvoiceChanged> changes,
             InstantSource clock,
             @Wall InstantSource wall) {
@@ -84,6 +90,7 @@ public class RecordPayments {
         this.payments = payments;
         this.attempts = attempts;
         this.ledger = ledger;
+        this.notices = notices;
         this.changes = changes;
         this.clock = clock;
         this.wall = wall;
@@ -92,7 +99,7 @@ public class RecordPayments {
     /// For the proxy.
     @SuppressWarnings("NullAway")
     protected RecordPayments() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /// How an attempt is to be asked for.
@@ -156,7 +163,12 @@ public class RecordPayments {
                     payment.pending(object, wall.instant().plus(patience(payment)));
             case RequiresAction(String object) ->
                     payment.requiresAction(object, wall.instant().plus(CONFIRMATION));
-            case Declined(String object, String code) -> payment.declined(object, code, now);
+            case Declined(String object, String code) -> {
+                if (payment.state().isLive()) {
+                    payment.declined(object, code, now);
+                    tell(payment, NoticeKind.PAYMENT_FAILED, Map.of("reason", code));
+                }
+            }
             case Succeeded(String object, LedgerAmount amount, Settlement settlement) -> {
                 if (!amount.equals(payment.amount())) {
                     throw new IllegalStateException(
@@ -166,6 +178,7 @@ public class RecordPayments {
                 if (payment.state() != PaymentState.SUCCEEDED) {
                     payment.succeeded(object, now);
                     allocate(payment, object, now);
+                    tell(payment, NoticeKind.PAYMENT_SUCCEEDED, Map.of());
                 }
                 if (settlement != null) {
                     settle(payment, settlement, now);
@@ -203,6 +216,16 @@ public class RecordPayments {
             left = left.minus(part);
         }
         ledger.post(Bookings.paid(payment, object, payment.amount().minus(left), now));
+    }
+
+    private void tell(Payment payment, NoticeKind kind, Map<String, String> more) {
+        Map<String, String> arguments = new TreeMap<>(more);
+        arguments.put("amount", payment.amount().toString());
+        notices.tell(
+                payment.organisation(),
+                kind,
+                List.of(payment.invoice(), payment.id()),
+                arguments);
     }
 
     private void settle(Payment payment, Settlement settlement, Instant now) {

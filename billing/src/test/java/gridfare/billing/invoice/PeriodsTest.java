@@ -167,15 +167,31 @@ class PeriodsTest {
     @Order(6)
     void useThatComesToNoMoneyWaits() {
         UUID leg = flow().running(Terms.of(LINGHE_ID, 1, "2.00"), now());
-        flow().use(leg, now(), now().plusSeconds(5));
+        flow().ended(leg, now().plusSeconds(5));
         DOMAIN.wall().advance(Duration.ofMinutes(1));
 
         assertThat(close(LINGHE_ID)).isEqualTo(new NothingToClose());
 
-        flow().use(leg, now(), now().plusSeconds(3_595));
+        UUID next = flow().running(Terms.of(LINGHE_ID, 1, "2.00"), now());
+        flow().ended(next, now().plusSeconds(3_595));
         DOMAIN.wall().advance(Duration.ofHours(1));
-        flow().ended(leg, now());
         assertThat(only(close(LINGHE_ID)).invoice().subtotal()).isEqualTo(usd("2.00"));
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("N17 running work is split at the second of the close and goes on in the next period")
+    void runningWorkIsSplit() {
+        UUID leg = flow().running(Terms.of(LINGHE_ID, 4, "1.50"), now());
+        DOMAIN.wall().advance(Duration.ofSeconds(7_200).plusMillis(700));
+        Invoice first = only(close(LINGHE_ID)).invoice();
+        DOMAIN.wall().advance(Duration.ofSeconds(12_599).plusMillis(300));
+        flow().ended(leg, now());
+        Invoice second = only(close(LINGHE_ID)).invoice();
+
+        assertThat(first.subtotal()).isEqualTo(usd("12.00"));
+        assertThat(second.subtotal()).isEqualTo(usd("21.00"));
+        assertThat(second.periodStart()).isEqualTo(first.periodEnd());
     }
 
     @Test
@@ -218,6 +234,7 @@ class PeriodsTest {
         assertThat(draft.subtotal()).isEqualTo(usd("12.00"));
 
         flow().use(leg, edge, Instant.parse("2026-12-01T03:30:00Z"));
+        flow().ended(leg, Instant.parse("2026-12-01T03:30:00Z"));
         advanceTo(Instant.parse("2026-12-03T23:59:59Z"));
         DOMAIN.bean(IssueInvoices.class).run();
         assertThat(reads().latest(OTHER_LAB, 9, null).getFirst().state())
@@ -235,7 +252,6 @@ class PeriodsTest {
 
         assertThat(only(close(OTHER_LAB.organisation()), OTHER_LAB).invoice().subtotal())
                 .isEqualTo(usd("21.00"));
-        flow().ended(leg, Instant.parse("2026-12-01T03:30:00Z"));
     }
 
     @Test
