@@ -19,6 +19,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://gridfare/tokens.css")
 @StyleSheet("context://gridfare/icons.css")
 @StyleSheet("context://gridfare/gridfare.css")
+@StyleSheet("context://gridfare/fares.css")
 public class Page implements AppShellConfigurator {
 
     private static final long serialVersionUID = 1L;
