@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -100,7 +99,7 @@ public class Clockwork {
     private static Trigger trigger(Class<? extends Job> job, Duration interval) {
         return TriggerBuilder.newTrigger()
                 .withIdentity(job.getSimpleName())
-                .startAt(new Date(0))
+                .startNow()
                 .withSchedule(
                         SimpleScheduleBuilder.simpleSchedule()
                                 .withIntervalInMilliseconds(interval.toMillis())
