@@ -14,13 +14,10 @@ import gridfare.domain.party.Party;
 import gridfare.web.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -36,22 +33,12 @@ public class Idempotently {
 
     @Inject Idempotency idempotency;
 
-    @SuppressWarnings("NullAway.Init") // set by the container
-    @Context
-    HttpHeaders headers;
-
-    @SuppressWarnings("NullAway.Init") // set by the container
-    @Context
-    UriInfo uri;
-
-    @SuppressWarnings("NullAway.Init") // set by the container
-    @Context
-    Request request;
+    @Inject HttpServletRequest request;
 
     /// @param body as it was sent; its fields' order counts
     /// @param deed calls one use case and says what came of it
     public Response answer(Party caller, @Nullable JsonNode body, Supplier<Response> deed) {
-        String sent = headers.getHeaderString(HEADER);
+        String sent = request.getHeader(HEADER);
         if (sent == null) {
             return Problem.response(
                     Status.BAD_REQUEST,
@@ -65,7 +52,7 @@ public class Idempotently {
             return Problem.response(
                     Status.BAD_REQUEST, "idempotency-key-invalid", String.valueOf(e.getMessage()));
         }
-        RequestHash hash = RequestHash.of(request.getMethod(), uri.getPath(), String.valueOf(body));
+        RequestHash hash = RequestHash.of(request.getMethod(), request.getRequestURI(), String.valueOf(body));
         AtomicReference<Response> first = new AtomicReference<>();
         Supplier<StoredAnswer> noted =
                 () -> {
