@@ -4,6 +4,7 @@ import gridfare.domain.id.ExternalId;
 import gridfare.domain.id.TypedId;
 import gridfare.domain.invoice.InvoiceId;
 import gridfare.domain.invoice.PaymentId;
+import gridfare.domain.invoice.PaymentMethodId;
 import gridfare.domain.ledger.TransferId;
 import gridfare.domain.metering.UsageId;
 import gridfare.domain.party.OrganisationId;
@@ -48,6 +49,10 @@ public final class Ids {
                     typed(UsageId.class, UsageId.PREFIX, UsageId::new),
                     typed(InvoiceId.class, InvoiceId.PREFIX, InvoiceId::new),
                     typed(PaymentId.class, PaymentId.PREFIX, PaymentId::new),
+                    typed(
+                            PaymentMethodId.class,
+                            PaymentMethodId.PREFIX,
+                            PaymentMethodId::new),
                     typed(TransferId.class, TransferId.PREFIX, TransferId::new),
                     new Kind<>(ProviderId.class, "prv", ProviderId::new, ProviderId::uuid),
                     new Kind<>(SiteId.class, "site", SiteId::new, SiteId::uuid),

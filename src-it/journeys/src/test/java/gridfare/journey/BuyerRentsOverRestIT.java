@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 /// The whole way over REST: a request becomes machines at a cloud and a paid invoice.
 class BuyerRentsOverRestIT {
 
-    private static final String ONE_T4 =
+    private static final String ONE_A100 =
             """
-            {"capacity": {"chips": ["t4"], "gpus": 1, "duration_s": 7200},
+            {"capacity": {"chips": ["a100-sxm-80"], "gpus": 1, "duration_s": 7200},
              "workload_kind": "BATCH_INFERENCE", "tier": "GUARANTEED"}
             """;
 
@@ -25,7 +25,7 @@ class BuyerRentsOverRestIT {
     void theInvoiceChargesTheQuotedRateForTheMeteredTimeAndIsPaid() {
         operator.post("/api/v1/ops/clock:freeze", "{}").expecting(200);
         operator.post("/api/v1/ops/periods:close", ofOrganisation()).expecting(200);
-        JsonNode quote = buyer.ask(ONE_T4);
+        JsonNode quote = buyer.ask(ONE_A100);
         JsonNode option = quote.path("options").path(0);
         String placement = buyer.acceptBest(quote).path("id").asText();
         JsonNode running = buyer.awaitState(placement, "RUNNING");
@@ -61,7 +61,7 @@ class BuyerRentsOverRestIT {
 
     @Test
     void acceptingTwiceUnderOneKeyGivesOnePlacementAndTheSameAnswer() {
-        JsonNode quote = buyer.ask(ONE_T4);
+        JsonNode quote = buyer.ask(ONE_A100);
         String acceptance = Buyer.acceptanceOf(quote);
         String key = UUID.randomUUID().toString();
 
@@ -75,7 +75,7 @@ class BuyerRentsOverRestIT {
                 .isEqualTo(first.text("id"));
         assertThat(
                         buyer.rest()
-                                .post("/api/v1/quotes", ONE_T4, key)
+                                .post("/api/v1/quotes", ONE_A100, key)
                                 .expecting(422)
                                 .text("code"))
                 .isEqualTo("idempotency-key-reused");
@@ -94,7 +94,7 @@ class BuyerRentsOverRestIT {
 
     @Test
     void anotherOrganisationSeesNothingOfIt() {
-        JsonNode quote = buyer.ask(ONE_T4);
+        JsonNode quote = buyer.ask(ONE_A100);
         Rest other = world.as("buyer2");
 
         other.get("/api/v1/quotes/" + quote.path("id").asText()).expecting(404);

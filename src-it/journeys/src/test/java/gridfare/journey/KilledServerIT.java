@@ -27,7 +27,7 @@ class KilledServerIT {
     void aKilledServerStartsNothingTwiceAndChargesNothingTwice(long seed) {
         var random = new SplittableRandom(seed);
         String death = DEATHS[(int) ((seed - 1) % DEATHS.length)];
-        long ranSeconds = random.nextLong(60, 3_600);
+        long ranSeconds = random.nextLong(1_800, 3_600);
         Buyer buyer = new Buyer(world.as("buyer"));
         Rest operator = world.as("operator");
         String organisation = "{\"organisation\":\"%s\"}".formatted(buyer.organisation());
@@ -40,7 +40,7 @@ class KilledServerIT {
         JsonNode quote =
                 buyer.ask(
                         """
-                        {"capacity": {"chips": ["t4"], "gpus": 1, "duration_s": 7200},
+                        {"capacity": {"chips": ["a100-sxm-80"], "gpus": 1, "duration_s": 7200},
                          "workload_kind": "BATCH_INFERENCE", "tier": "GUARANTEED"}
                         """);
         String placement = buyer.acceptBest(quote).path("id").asText();
