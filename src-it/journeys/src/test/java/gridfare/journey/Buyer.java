@@ -58,6 +58,16 @@ final class Buyer {
                 });
     }
 
+    JsonNode awaitOver(String placement) {
+        return World.await(
+                ofSeconds(60),
+                placement + " to be over",
+                () -> {
+                    JsonNode seen = placement(placement);
+                    return OVER.contains(seen.path("state").asText()) ? seen : null;
+                });
+    }
+
     void stop(String placement) {
         rest.post("/api/v1/placements/" + placement + ":stop", "{}").expecting(202);
     }
@@ -82,7 +92,10 @@ final class Buyer {
     }
 
     JsonNode pay(String invoice) {
-        rest.post("/api/v1/invoices/" + invoice + ":pay", "{}");
+        if (rest.get("/api/v1/payment-methods").expecting(200).body().path("items").isEmpty()) {
+            rest.post("/api/v1/payment-methods", "{\"token\":\"pm_card_visa\"}").expecting(201);
+        }
+        rest.post("/api/v1/invoices/" + invoice + ":pay", "{}").expecting(202);
         return World.await(
                 ofSeconds(60),
                 invoice + " to be paid",

@@ -80,7 +80,7 @@ class BuyerRentsOverRestIT {
                                 .text("code"))
                 .isEqualTo("idempotency-key-reused");
         buyer.stop(first.text("id"));
-        buyer.awaitState(first.text("id"), "ENDED");
+        buyer.awaitOver(first.text("id"));
     }
 
     @Test
