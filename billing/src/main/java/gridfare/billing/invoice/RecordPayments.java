@@ -222,10 +222,7 @@ public class RecordPayments {
         Map<String, String> arguments = new TreeMap<>(more);
         arguments.put("amount", payment.amount().toString());
         notices.tell(
-                payment.organisation(),
-                kind,
-                List.of(payment.invoice(), payment.id()),
-                arguments);
+                payment.organisation(), kind, List.of(payment.invoice(), payment.id()), arguments);
     }
 
     private void settle(Payment payment, Settlement settlement, Instant now) {

@@ -180,10 +180,11 @@ class PeriodsTest {
 
     @Test
     @Order(6)
-    @DisplayName("N17 running work is split at the second of the close and goes on in the next period")
+    @DisplayName(
+            "N17 running work is split at the second of the close and goes on in the next period")
     void runningWorkIsSplit() {
         UUID leg = flow().running(Terms.of(LINGHE_ID, 4, "1.50"), now());
-        DOMAIN.wall().advance(Duration.ofSeconds(7_200).plusMillis(700));
+        DOMAIN.wall().advance(Duration.ofHours(2).plusMillis(700));
         Invoice first = only(close(LINGHE_ID)).invoice();
         DOMAIN.wall().advance(Duration.ofSeconds(12_599).plusMillis(300));
         flow().ended(leg, now());

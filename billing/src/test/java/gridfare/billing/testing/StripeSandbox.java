@@ -59,8 +59,7 @@ public final class StripeSandbox implements BeforeAllCallback, AfterAllCallback 
         hook.createContext("/", this::take);
         hook.start();
         URI url = URI.create("http://127.0.0.1:%d/hook".formatted(hook.getAddress().getPort()));
-        sandbox =
-                Sandbox.start(SandboxSettings.inMemory(wall).telling(url, "whsec_sandbox"));
+        sandbox = Sandbox.start(SandboxSettings.inMemory(wall).telling(url, "whsec_sandbox"));
         TestStripe.at(sandbox.ports().stripe());
     }
 
