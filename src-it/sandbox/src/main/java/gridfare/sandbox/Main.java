@@ -19,6 +19,8 @@ public final class Main {
                     "port-base",
                     "control-port",
                     "alibaba-port",
+                    "huawei-port",
+                    "tencent-port",
                     "stripe-port",
                     "state",
                     "webhook-url",
@@ -27,8 +29,10 @@ public final class Main {
     private static final String USAGE =
             """
             Options, each with a value:
-              --port-base N       control N, Alibaba N+1, Stripe N+4 (8280); 0 takes free ports
-              --control-port N    --alibaba-port N  --stripe-port N   each by itself; 0 = free
+              --port-base N       control N, Alibaba N+1, Huawei N+2, Tencent N+3, Stripe N+4
+                                  (8280); 0 takes free ports
+              --control-port N    each by itself; so --alibaba-port N, --huawei-port N,
+                                  --tencent-port N, --stripe-port N; 0 takes a free one
               --host HOST         127.0.0.1
               --state DIRECTORY   survive a restart; without it all is in memory
               --webhook-url URL   where Stripe's events go
@@ -75,6 +79,8 @@ public final class Main {
                 new Ports(
                         number(options, "control-port", usual.control()),
                         number(options, "alibaba-port", usual.alibaba()),
+                        number(options, "huawei-port", usual.huawei()),
+                        number(options, "tencent-port", usual.tencent()),
                         number(options, "stripe-port", usual.stripe()));
         String url = options.get("webhook-url");
         String state = options.get("state");

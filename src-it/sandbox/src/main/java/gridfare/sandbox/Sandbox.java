@@ -13,6 +13,7 @@ import gridfare.sandbox.fault.Limits;
 import gridfare.sandbox.http.RequestLog;
 import gridfare.sandbox.http.Wire;
 import gridfare.sandbox.http.WireServer;
+import gridfare.sandbox.huawei.HuaweiWire;
 import gridfare.sandbox.inventory.Catalogue;
 import gridfare.sandbox.inventory.Prices;
 import gridfare.sandbox.machine.Machines;
@@ -20,6 +21,7 @@ import gridfare.sandbox.store.Store;
 import gridfare.sandbox.stripe.StripeObjects;
 import gridfare.sandbox.stripe.StripeWire;
 import gridfare.sandbox.stripe.Webhooks;
+import gridfare.sandbox.tencent.CvmWire;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -60,16 +62,30 @@ public final class Sandbox implements AutoCloseable {
         SandboxClock clock = new SandboxClock(settings.wall(), store);
         Prices prices = new Prices(store);
         Machines machines = new Machines(store, clock, settings.wall(), settings.bootTime());
+        Accounts accounts = settings.accounts();
         Catalogue alibaba = Catalogue.of(EcsWire.VENDOR);
+        Catalogue huawei = Catalogue.of(HuaweiWire.VENDOR);
+        Catalogue tencent = Catalogue.of(CvmWire.VENDOR);
         EcsWire ecs =
                 new EcsWire(
-                        settings.alibaba(),
+                        accounts.alibaba(),
                         alibaba,
                         prices,
                         machines,
                         store,
                         clock,
                         settings.wall());
+        HuaweiWire western =
+                new HuaweiWire(
+                        accounts.huawei(),
+                        accounts.huaweiProject(),
+                        huawei,
+                        prices,
+                        machines,
+                        store,
+                        settings.wall());
+        CvmWire cvm =
+                new CvmWire(accounts.tencent(), tencent, prices, machines, store, settings.wall());
         StripeObjects objects = new StripeObjects(store);
         Webhooks webhooks =
                 new Webhooks(
@@ -79,12 +95,13 @@ public final class Sandbox implements AutoCloseable {
                         settings.webhookUrl(),
                         settings.webhookSecret());
         open.push(webhooks::close);
-        StripeWire stripe = new StripeWire(settings.stripe(), store, objects, webhooks, clock);
+        StripeWire stripe = new StripeWire(accounts.stripe(), store, objects, webhooks, clock);
         ControlWire control =
                 new ControlWire(
                         new ClockControl(clock),
                         new MachineControl(machines),
-                        new MarketControl(List.of(alibaba), machines, prices, clock),
+                        new MarketControl(
+                                List.of(alibaba, huawei, tencent), machines, prices, clock),
                         new FaultControl(faults, limits),
                         new WebhookControl(webhooks),
                         log,
@@ -97,6 +114,8 @@ public final class Sandbox implements AutoCloseable {
         return new Ports(
                 listenControl(wanted.control(), control),
                 listen(wanted.alibaba(), ecs),
+                listen(wanted.huawei(), western),
+                listen(wanted.tencent(), cvm),
                 listen(wanted.stripe(), stripe));
     }
 

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How a sandbox is set up.
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param webhookUrl where Stripe's events go; null sends none until the control port names one
 /// @param bootTime wall time a machine takes to run
 /// @param wall wall time: ages of signatures, boot times, deliveries
-/// @param alibaba secrets by access key
-/// @param stripe secret keys accepted
 public record SandboxSettings(
         String host,
         Ports ports,
@@ -24,8 +20,7 @@ public record SandboxSettings(
         String webhookSecret,
         Duration bootTime,
         InstantSource wall,
-        Map<String, String> alibaba,
-        Set<String> stripe) {
+        Accounts accounts) {
 
     /// Free ports on this machine, nothing kept, machines that run after 2 s.
     public static SandboxSettings inMemory(InstantSource wall) {
@@ -37,35 +32,25 @@ public record SandboxSettings(
                 "whsec_sandbox",
                 Duration.ofSeconds(2),
                 wall,
-                Map.of("sandbox-alibaba", "sandbox-alibaba-secret"),
-                Set.of("sk_test_sandbox"));
+                Accounts.DEMONSTRATION);
     }
 
     public SandboxSettings listeningOn(String newHost, Ports newPorts) {
         return new SandboxSettings(
-                newHost,
-                newPorts,
-                state,
-                webhookUrl,
-                webhookSecret,
-                bootTime,
-                wall,
-                alibaba,
-                stripe);
+                newHost, newPorts, state, webhookUrl, webhookSecret, bootTime, wall, accounts);
     }
 
     public SandboxSettings keptIn(@Nullable Path directory) {
         return new SandboxSettings(
-                host, ports, directory, webhookUrl, webhookSecret, bootTime, wall, alibaba, stripe);
+                host, ports, directory, webhookUrl, webhookSecret, bootTime, wall, accounts);
     }
 
     public SandboxSettings telling(@Nullable URI url, String secret) {
-        return new SandboxSettings(
-                host, ports, state, url, secret, bootTime, wall, alibaba, stripe);
+        return new SandboxSettings(host, ports, state, url, secret, bootTime, wall, accounts);
     }
 
     public SandboxSettings bootingIn(Duration time) {
         return new SandboxSettings(
-                host, ports, state, webhookUrl, webhookSecret, time, wall, alibaba, stripe);
+                host, ports, state, webhookUrl, webhookSecret, time, wall, accounts);
     }
 }

@@ -1,24 +1,20 @@
 package gridfare.sandbox.alibaba;
 
 import gridfare.sandbox.http.Call;
+import gridfare.sandbox.http.Hashes;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Checks `ACS3-HMAC-SHA256`, what the vendor checks and no more: key, age (15 minutes of wall
@@ -59,12 +55,14 @@ final class Acs3Signature {
                     400, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
         checkAge(header(call, "x-acs-date"));
-        String bodyHash = hex(sha256(utf8(call.body())));
+        String bodyHash = Hashes.sha256(call.body());
         String claimedHash = header(call, "x-acs-content-sha256");
         String canonical = canonical(call, authorization.group(2), claimedHash);
-        String expected = hex(hmac(secret, ALGORITHM + "\n" + hex(sha256(utf8(canonical)))));
-        if (!claimedHash.equals(bodyHash)
-                || !MessageDigest.isEqual(utf8(expected), utf8(authorization.group(3)))) {
+        String expected =
+                Hashes.hex(
+                        Hashes.hmacSha256(
+                                Hashes.utf8(secret), ALGORITHM + "\n" + Hashes.sha256(canonical)));
+        if (!claimedHash.equals(bodyHash) || !Hashes.same(expected, authorization.group(3))) {
             throw new EcsFailure(
                     403,
                     "SignatureDoesNotMatch",
@@ -152,31 +150,5 @@ final class Acs3Signature {
                     400, "IncompleteSignature", "The header %s is missing.".formatted(name));
         }
         return value;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static byte[] hmac(String secret, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(utf8(secret), "HmacSHA256"));
-            return mac.doFinal(utf8(text));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
