@@ -141,7 +141,8 @@ class HuaweiWireTest {
         control.put(
                 "/stock",
                 """
-                {"vendor":"huawei","zone":"%s","instance_type":"%s",%s}"""
+                {"vendor":"huawei","zone":"%s","instance_type":"%s",%s}\
+                """
                         .formatted(ZONE, ASCEND, change));
     }
 
@@ -252,12 +253,10 @@ class HuaweiWireTest {
         CreatePostPaidServersResponse asked = ecs.createPostPaidServers(order(token, 1));
         String id = asked.getServerIds().getFirst();
 
-        assertThat(job(asked.getJobId()).getStatus())
-                .isEqualTo(ShowJobResponse.StatusEnum.RUNNING);
+        assertThat(job(asked.getJobId()).getStatus()).isEqualTo(ShowJobResponse.StatusEnum.RUNNING);
         assertThat(status(id)).isEqualTo("BUILD");
         wall.move(BOOT);
-        assertThat(job(asked.getJobId()).getStatus())
-                .isEqualTo(ShowJobResponse.StatusEnum.SUCCESS);
+        assertThat(job(asked.getJobId()).getStatus()).isEqualTo(ShowJobResponse.StatusEnum.SUCCESS);
         assertThat(status(id)).isEqualTo("ACTIVE");
         assertThat(tagged(token)).containsExactly(id);
         assertThat(
@@ -313,8 +312,7 @@ class HuaweiWireTest {
 
         ShowJobResponse job = job(asked.getJobId());
         assertThat(job.getStatus()).isEqualTo(ShowJobResponse.StatusEnum.FAIL);
-        assertThat(job.getEntities().getSubJobs().getFirst().getErrorCode())
-                .isEqualTo("Ecs.0219");
+        assertThat(job.getEntities().getSubJobs().getFirst().getErrorCode()).isEqualTo("Ecs.0219");
         assertThat(tagged(token)).isEmpty();
     }
 }

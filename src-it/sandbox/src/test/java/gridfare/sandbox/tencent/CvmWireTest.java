@@ -112,7 +112,8 @@ class CvmWireTest {
         control.put(
                 "/stock",
                 """
-                {"vendor":"tencent","zone":"%s","instance_type":"%s","left":%d}"""
+                {"vendor":"tencent","zone":"%s","instance_type":"%s","left":%d}\
+                """
                         .formatted(ZONE, T4, machines));
     }
 
@@ -148,8 +149,7 @@ class CvmWireTest {
     @Test
     void thereAreAHundredAndTenEdgeZones() throws Exception {
         int zones = 0;
-        for (RegionInfo region :
-                cvm.DescribeRegions(new DescribeRegionsRequest()).getRegionSet()) {
+        for (RegionInfo region : cvm.DescribeRegions(new DescribeRegionsRequest()).getRegionSet()) {
             CvmClient there =
                     client("sandbox-tencent", "sandbox-tencent-secret", region.getRegion());
             zones += there.DescribeZones(new DescribeZonesRequest()).getZoneSet().length;
@@ -241,7 +241,8 @@ class CvmWireTest {
         control.post(
                 "/faults",
                 """
-                {"vendor":"tencent","action":"RunInstances","kind":"lost_answer"}""");
+                {"vendor":"tencent","action":"RunInstances","kind":"lost_answer"}\
+                """);
 
         assertThat(refusal(() -> cvm.RunInstances(order(token, 1)))).isNull();
 
