@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A placement with its legs, in the order of their places and each after the one it replaced, and its events,
-/// oldest first.
+/// A placement with its legs, in the order of their places and each after the one it replaced, and
+/// its events, oldest first.
 public record PlacementStory(Placement placement, List<Leg> legs, List<PlacementEvent> events) {
 
     public PlacementStory {
@@ -19,14 +19,13 @@ public record PlacementStory(Placement placement, List<Leg> legs, List<Placement
         legs.stream()
                 .filter(leg -> leg.replaces().isEmpty())
                 .sorted(Comparator.comparingInt(Leg::slot))
-                .forEach(
-                        first -> {
-                            Optional<Leg> next = Optional.of(first);
-                            while (next.isPresent()) {
-                                ordered.add(next.get());
-                                next = successor(legs, next.get());
-                            }
-                        });
+                .forEach(first -> {
+                    Optional<Leg> next = Optional.of(first);
+                    while (next.isPresent()) {
+                        ordered.add(next.get());
+                        next = successor(legs, next.get());
+                    }
+                });
         return List.copyOf(ordered);
     }
 

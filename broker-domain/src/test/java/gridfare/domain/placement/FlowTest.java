@@ -91,11 +91,13 @@ class FlowTest {
         assertThat(provider.alive()).isEmpty();
         assertThat(market.claimed(pool)).isZero();
         List<UsageRecord> used = DOMAIN.bean(ReadUsage.class).of(LINGHE, placed.id());
-        assertThat(used).singleElement().satisfies(it -> {
-            assertThat(it.from()).isEqualTo(began);
-            assertThat(it.gpuSeconds()).isEqualTo(8 * 90);
-            assertThat(it.rate()).isEqualTo(story(placed).legs().getFirst().rate());
-        });
+        assertThat(used)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.from()).isEqualTo(began);
+                    assertThat(it.gpuSeconds()).isEqualTo(8 * 90);
+                    assertThat(it.rate()).isEqualTo(story(placed).legs().getFirst().rate());
+                });
         assertThat(DOMAIN.bean(ReadUsage.class).of(OTHER_LAB, placed.id())).isEmpty();
         assertThat(DOMAIN.bean(ReadPlacements.class).find(OTHER_LAB, placed.id())).isEmpty();
     }
@@ -104,8 +106,7 @@ class FlowTest {
     void fiftyWhoAcceptTheSameQuoteMakeOnePlacement() throws Exception {
         PoolId pool = market.pool("t8", 8, 60, 10_160_000);
         Quote quote = market.ask(LINGHE, market.request(QosTier.STANDARD, 8));
-        List<Acceptance> answers =
-                together(50, () -> accept(LINGHE, quote));
+        List<Acceptance> answers = together(50, () -> accept(LINGHE, quote));
 
         assertThat(answers.stream().filter(Acceptance.Accepted.class::isInstance)).hasSize(1);
         assertThat(answers.stream().filter(Acceptance.AlreadyAccepted.class::isInstance))
@@ -151,8 +152,7 @@ class FlowTest {
         PoolId other = market.pool("gang-b", 8, 1, 10_160_000);
         market.pool("gang-dear", 1, 100, 90_000_000);
         Quote quote =
-                market.ask(
-                        LINGHE, market.request(QosTier.GUARANTEED, 16, Spread.upToSites(2)));
+                market.ask(LINGHE, market.request(QosTier.GUARANTEED, 16, Spread.upToSites(2)));
         assertThat(quote.options().getFirst().option().legs()).hasSize(2);
         PoolId second = one.compareTo(other) > 0 ? one : other;
         market.change(second, "claimed = 1");
@@ -280,8 +280,7 @@ class FlowTest {
         assertThat(legs.get(1).providerPrice().micros()).isEqualTo(10_290_000);
         assertThat(market.claimed(cheap)).isZero();
         assertThat(market.claimed(near)).isOne();
-        assertThat(market.number("select free from pool where id_uuid = ?", cheap.uuid()))
-                .isZero();
+        assertThat(market.number("select free from pool where id_uuid = ?", cheap.uuid())).isZero();
     }
 
     @Test
@@ -507,11 +506,7 @@ class FlowTest {
 
     private static Acceptance accept(Party buyer, Quote quote) {
         return DOMAIN.bean(AcceptQuote.class)
-                .accept(
-                        buyer,
-                        quote.id(),
-                        quote.options().getFirst().id(),
-                        PlacementWishes.NONE);
+                .accept(buyer, quote.id(), quote.options().getFirst().id(), PlacementWishes.NONE);
     }
 
     private static <T> List<T> together(int threads, Callable<T> action) throws Exception {

@@ -68,7 +68,8 @@ public final class TestMarket {
         write(
                 """
                 insert into provider (id_uuid, organisation_uuid, kind, name, state, overhead_ms)
-                values (?, ?, 'CRDP', 'Test', 'LIVE', 15)""",
+                values (?, ?, 'CRDP', 'Test', 'LIVE', 15)\
+                """,
                 provider.uuid(),
                 DomainContainer.demonstration("c01"));
         write(
@@ -96,14 +97,16 @@ public final class TestMarket {
         UUID pool = UUID.randomUUID();
         write(
                 """
-                insert into site values (?, ?, ?, 'r1', 'Somewhere', 'CN-GZ', 26.6, 106.7, 'CORE', 'CN-GZ', 1.2)""",
+                insert into site values (?, ?, ?, 'r1', 'Somewhere', 'CN-GZ', 26.6, 106.7, 'CORE', 'CN-GZ', 1.2)\
+                """,
                 site,
                 provider.uuid(),
                 "site-" + type);
         write(
                 """
                 insert into pool (id_uuid, provider_uuid, site_uuid, region, instance_type, chip,
-                    gpus_per_instance, counted, free) values (?, ?, ?, 'r1', ?, ?, ?, true, ?)""",
+                    gpus_per_instance, counted, free) values (?, ?, ?, 'r1', ?, ?, ?, true, ?)\
+                """,
                 pool,
                 provider.uuid(),
                 site,
@@ -114,7 +117,8 @@ public final class TestMarket {
         write(
                 """
                 insert into offer (id_uuid, pool_uuid, purchase_option, on_sale, price_micros, price_currency,
-                    usd_micros_per_gpu_hour, priced_at) values (?, ?, 'ON_DEMAND', true, ?, 'USD', ?, ?)""",
+                    usd_micros_per_gpu_hour, priced_at) values (?, ?, 'ON_DEMAND', true, ?, 'USD', ?, ?)\
+                """,
                 UUID.randomUUID(),
                 pool,
                 priceMicros,
