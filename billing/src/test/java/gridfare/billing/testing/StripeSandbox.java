@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import gridfare.domain.invoice.PaymentId;
 import gridfare.sandbox.Sandbox;
 import gridfare.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -23,11 +24,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The sandbox's Stripe over the wire, and what it delivered. Registered before the container.
+@SuppressWarnings("NullAway.Init") // set before all tests
 public final class StripeSandbox implements BeforeAllCallback, AfterAllCallback {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -126,19 +129,41 @@ public final class StripeSandbox implements BeforeAllCallback, AfterAllCallback 
         return send("GET", "/requests?vendor=stripe", "");
     }
 
+    /// The payment intents that Stripe has in all, newest first.
+    public JsonNode intents() {
+        return call(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:%d/v1/payment_intents?limit=100"
+                                                        .formatted(sandbox.ports().stripe())))
+                                .header("Authorization", "Bearer sk_test_sandbox")
+                                .build())
+                .get("data");
+    }
+
+    /// How many intents carry that name of ours.
+    public long intentsOf(PaymentId payment) {
+        return StreamSupport.stream(intents().spliterator(), false)
+                .filter(
+                        intent ->
+                                payment.external()
+                                        .equals(intent.at("/metadata/payment").asText()))
+                .count();
+    }
+
     private JsonNode send(String method, String path, String body) {
+        return call(
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d%s"
+                                                .formatted(sandbox.ports().control(), path)))
+                        .method(method, BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private JsonNode call(HttpRequest request) {
         try {
-            var response =
-                    client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://127.0.0.1:%d%s"
-                                                            .formatted(
-                                                                    sandbox.ports().control(),
-                                                                    path)))
-                                    .method(method, BodyPublishers.ofString(body))
-                                    .build(),
-                            BodyHandlers.ofString());
+            var response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(response.statusCode() + " " + response.body());
             }
