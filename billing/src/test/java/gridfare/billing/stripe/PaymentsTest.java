@@ -138,8 +138,7 @@ class PaymentsTest {
     @Test
     void whoMayNotPayIsToldSo() {
         InvoiceId invoice = invoice("10.00");
-        Party member =
-                new Party(buyer.person(), buyer.name(), buyer.organisation(), Role.MEMBER);
+        Party member = new Party(buyer.person(), buyer.name(), buyer.organisation(), Role.MEMBER);
 
         assertThat(payAnswer(invoice)).isEqualTo(new PayAnswer.NoPaymentMethod());
         assertThat(DOMAIN.bean(PayInvoice.class).pay(member, invoice))
@@ -163,11 +162,10 @@ class PaymentsTest {
         addCard("pm_card_visa");
         assertThat(DOMAIN.bean(PaymentMethods.class).list(buyer))
                 .singleElement()
-                .satisfies(
-                        card -> {
-                            assertThat(card.brand()).contains("visa");
-                            assertThat(card.lastDigits()).contains("4242");
-                        });
+                .satisfies(card -> {
+                    assertThat(card.brand()).contains("visa");
+                    assertThat(card.lastDigits()).contains("4242");
+                });
         assertThat(DOMAIN.bean(PaymentMethods.class).list(LINGHE)).isEmpty();
     }
 
@@ -309,18 +307,16 @@ class PaymentsTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             List<Callable<Object>> tasks =
                     IntStream.range(0, 50)
-                            .<Callable<Object>>mapToObj(
-                                    i ->
-                                            () -> {
-                                                PayAnswer answer = payAnswer(invoice);
-                                                collect();
-                                                return answer
-                                                                instanceof
-                                                                PayAnswer.Collecting(
-                                                                        Payment payment)
-                                                        ? payment.id()
-                                                        : answer;
-                                            })
+                            .<Callable<Object>>mapToObj(i ->
+                                    () -> {
+                                        PayAnswer answer = payAnswer(invoice);
+                                        collect();
+                                        return answer
+                                                        instanceof
+                                                        PayAnswer.Collecting(Payment payment)
+                                                ? payment.id()
+                                                : answer;
+                                    })
                             .toList();
             for (Future<Object> answer : pool.invokeAll(tasks)) {
                 attempts.add(answer.get());
@@ -440,7 +436,10 @@ class PaymentsTest {
                         take("<event/>", signed("<event/>", 0)))) {
             assertThat(answer).isInstanceOf(Rejected.class);
         }
-        assertThat(flow().one("select count(*) from stripe_event where id = 'evt_rejected'", Long.class))
+        assertThat(
+                        flow().one(
+                                        "select count(*) from stripe_event where id = 'evt_rejected'",
+                                        Long.class))
                 .isZero();
         assertThat(take(body, StripeSignatureTest.header(now, body, "whsec_new")))
                 .isEqualTo(new Taken("evt_rejected"));
@@ -550,9 +549,9 @@ class PaymentsTest {
 
     private static String event(String id, String version, String intent) {
         return """
-                {"id":"%s","object":"event","api_version":"%s","type":"payment_intent.succeeded",\
-                "data":{"object":{"id":"%s","object":"payment_intent"}}}\
-                """
+        {"id":"%s","object":"event","api_version":"%s","type":"payment_intent.succeeded",\
+        "data":{"object":{"id":"%s","object":"payment_intent"}}}\
+        """
                 .formatted(id, version, intent);
     }
 

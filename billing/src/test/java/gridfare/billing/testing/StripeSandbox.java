@@ -131,23 +131,20 @@ public final class StripeSandbox implements BeforeAllCallback, AfterAllCallback 
 
     /// The payment intents that Stripe has in all, newest first.
     public JsonNode intents() {
-        return call(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                "http://127.0.0.1:%d/v1/payment_intents?limit=100"
-                                                        .formatted(sandbox.ports().stripe())))
-                                .header("Authorization", "Bearer sk_test_sandbox")
-                                .build())
+        return call(HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/v1/payment_intents?limit=100"
+                                                .formatted(sandbox.ports().stripe())))
+                        .header("Authorization", "Bearer sk_test_sandbox")
+                        .build())
                 .get("data");
     }
 
     /// How many intents carry that name of ours.
     public long intentsOf(PaymentId payment) {
         return StreamSupport.stream(intents().spliterator(), false)
-                .filter(
-                        intent ->
-                                payment.external()
-                                        .equals(intent.at("/metadata/payment").asText()))
+                .filter(intent ->
+                        payment.external().equals(intent.at("/metadata/payment").asText()))
                 .count();
     }
 
