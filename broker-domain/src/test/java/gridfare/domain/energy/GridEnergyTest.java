@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gridfare.pricing.energy.GridZone;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Expected figures are rows of the fact tables, read by eye: Beijing 0.558 kg CO2/kWh (2022) and
@@ -28,9 +29,10 @@ class GridEnergyTest {
 
     @Test
     void tariffsGoByTheHoursOfChina() {
-        var anhui = energy.book().find(new GridZone("CN-AH")).orElseThrow().pricePerKwh();
+        var anhui =
+                Objects.requireNonNull(
+                        energy.book().find(new GridZone("CN-AH")).orElseThrow().pricePerKwh());
 
-        assertThat(anhui).isNotNull();
         assertThat(anhui.at(MIDNIGHT_IN_CHINA)).hasValue(0.2949);
         assertThat(anhui.at(MIDNIGHT_IN_CHINA.plusSeconds(16 * 3_600))).hasValue(0.996);
     }
