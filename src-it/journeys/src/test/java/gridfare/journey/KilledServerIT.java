@@ -102,6 +102,7 @@ class KilledServerIT {
     }
 
     private void revive() {
+        world.stack().wildfly().kill();
         world.stack().wildfly().start();
         world.awaitMarket();
     }
