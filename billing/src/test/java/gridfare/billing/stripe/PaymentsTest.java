@@ -1,6 +1,5 @@
 package gridfare.billing.stripe;
 
-import static gridfare.domain.testing.DomainContainer.LINGHE;
 import static gridfare.domain.testing.DomainContainer.OTHER_LAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,7 +165,7 @@ class PaymentsTest {
                     assertThat(card.brand()).contains("visa");
                     assertThat(card.lastDigits()).contains("4242");
                 });
-        assertThat(DOMAIN.bean(PaymentMethods.class).list(LINGHE)).isEmpty();
+        assertThat(DOMAIN.bean(PaymentMethods.class).list(OTHER_LAB)).isEmpty();
     }
 
     @Test
