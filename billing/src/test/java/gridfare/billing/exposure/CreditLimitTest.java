@@ -42,7 +42,8 @@ class CreditLimitTest {
     private static final Operator OPERATOR =
             new Operator(new PersonId(DomainContainer.demonstration("d1")), "Operator");
 
-    /// Accepts as `AcceptQuote` does: check first, then the placement, in one transaction on the tenants' pool.
+    /// Accepts as `AcceptQuote` does: check first, then the placement, in one transaction on the
+    /// tenants' pool.
     @UseCase
     static class Accept {
 
@@ -187,14 +188,10 @@ class CreditLimitTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             List<Callable<CreditAnswer>> tasks =
                     IntStream.range(0, 40)
-                            .<Callable<CreditAnswer>>mapToObj(
-                                    i ->
-                                            () ->
-                                                    DOMAIN.bean(Accept.class)
-                                                            .accept(
-                                                                    buyer,
-                                                                    LedgerAmount.of(
-                                                                            "7.00", "USD")))
+                            .<Callable<CreditAnswer>>mapToObj(i ->
+                                    () ->
+                                            DOMAIN.bean(Accept.class)
+                                                    .accept(buyer, LedgerAmount.of("7.00", "USD")))
                             .toList();
             for (Future<CreditAnswer> answer : pool.invokeAll(tasks)) {
                 if (answer.get() instanceof Granted) granted++;

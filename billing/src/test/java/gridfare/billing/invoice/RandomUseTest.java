@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever runs, whenever periods end: every second is charged once, and the books hold. The seed is in
-/// the test's name.
+/// Whatever runs, whenever periods end: every second is charged once, and the books hold. The seed
+/// is in the test's name.
 class RandomUseTest {
 
     private static final long[] PAST_FAILURES = {};
@@ -59,10 +59,10 @@ class RandomUseTest {
                 }
                 case 2 -> {
                     if (!running.isEmpty()) {
-                        UUID leg = running.keySet().iterator().next();
-                        used += running.get(leg).until(second());
-                        running.remove(leg);
-                        flow().ended(leg, second());
+                        Map.Entry<UUID, Run> one = running.entrySet().iterator().next();
+                        used += one.getValue().until(second());
+                        flow().ended(one.getKey(), second());
+                        running.remove(one.getKey());
                     }
                 }
                 case 3 -> DOMAIN.bean(ClosePeriod.class).close(OPERATOR, buyer);
@@ -115,8 +115,7 @@ class RandomUseTest {
     }
 
     static LongStream seeds() {
-        return LongStream.concat(
-                LongStream.of(PAST_FAILURES), new SplittableRandom(7).longs(30));
+        return LongStream.concat(LongStream.of(PAST_FAILURES), new SplittableRandom(7).longs(30));
     }
 
     private record Run(Instant since, int gpus) {

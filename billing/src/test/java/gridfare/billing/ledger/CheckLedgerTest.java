@@ -49,7 +49,11 @@ class CheckLedgerTest {
                     "stripe_settlement");
 
     /// What is done to the rows, and how the report names it.
-    record Fault(String invariant, String says, String... sql) {
+    record Fault(String invariant, String says, List<String> sql) {
+        Fault(String invariant, String says, String... sql) {
+            this(invariant, says, List.of(sql));
+        }
+
         @Override
         public String toString() {
             return invariant + " " + says;
@@ -98,11 +102,10 @@ class CheckLedgerTest {
                 assertThat(report().invariants())
                         .filteredOn(invariant -> invariant.id().equals(fault.invariant()))
                         .singleElement()
-                        .satisfies(
-                                invariant -> {
-                                    assertThat(invariant.holds()).isFalse();
-                                    assertThat(invariant.detail()).contains(fault.says());
-                                });
+                        .satisfies(invariant -> {
+                            assertThat(invariant.holds()).isFalse();
+                            assertThat(invariant.detail()).contains(fault.says());
+                        });
             } finally {
                 restore(statement);
             }
@@ -154,15 +157,9 @@ class CheckLedgerTest {
                         "I2",
                         "is not the sum of its lines",
                         "update invoice_line set amount_minor_units = amount_minor_units + 1"),
+                new Fault("I2", "was paid otherwise", "update invoice set paid_minor_units = 1"),
                 new Fault(
-                        "I2",
-                        "was paid otherwise",
-                        "update invoice set paid_minor_units = 1"),
-                new Fault(
-                        "I2",
-                        "is not booked",
-                        "delete from ledger_entry",
-                        "delete from transfer"),
+                        "I2", "is not booked", "delete from ledger_entry", "delete from transfer"),
                 new Fault(
                         "I2",
                         "invoices 53424 USD",
