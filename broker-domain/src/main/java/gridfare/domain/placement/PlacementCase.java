@@ -348,6 +348,15 @@ final class PlacementCase {
         }
     }
 
+    /// The buyer wants no more of it: cancelled if it never ran.
+    void stopByBuyer(Instant at) {
+        if (placement.startedAt().isPresent()) {
+            stop(PlacementReason.STOPPED_BY_BUYER, null, PlacementState.ENDED, at);
+        } else {
+            stop(PlacementReason.CANCELLED_BY_BUYER, null, PlacementState.CANCELLED, at);
+        }
+    }
+
     /// Nothing is left of a leg at its provider.
     void released(LegId id, Instant at) {
         Leg leg = leg(id);

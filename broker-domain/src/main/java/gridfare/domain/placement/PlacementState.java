@@ -45,8 +45,10 @@ public enum PlacementState {
             case QUEUED -> EnumSet.of(REQUESTED, CANCELLED, FAILED);
             case RESERVING ->
                     EnumSet.of(
-                            STARTING, RUNNING, QUEUED, AWAITING_BUYER, STOPPING, FAILED, CANCELLED);
-            case STARTING -> EnumSet.of(RUNNING, RESERVING, QUEUED, STOPPING, FAILED, CANCELLED);
+                            STARTING, RUNNING, QUEUED, AWAITING_BUYER, STOPPING, ENDED, FAILED,
+                            CANCELLED);
+            case STARTING ->
+                    EnumSet.of(RUNNING, RESERVING, QUEUED, STOPPING, ENDED, FAILED, CANCELLED);
             case RUNNING -> EnumSet.of(RECOVERING, STOPPING, ENDED, FAILED);
             case RECOVERING -> EnumSet.of(RUNNING, STOPPING, ENDED, FAILED);
             case AWAITING_BUYER -> EnumSet.of(RESERVING, STOPPING, CANCELLED);

@@ -32,7 +32,7 @@ public class PlacementsDue implements DueWork {
         end.run();
         admit.run();
         start.run();
-        reconcile.run();
+        reconcile.follow();
         return reconcile.anyOnTheWay();
     }
 }

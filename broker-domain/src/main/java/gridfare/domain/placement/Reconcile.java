@@ -66,10 +66,16 @@ public class Reconcile {
     ///
     /// @return how many legs it asked about one by one: more of them may be on their way
     public int run() {
+        int watched = follow();
+        Parallel.each(watches.due(HEARTBEAT), "Listing", this::heartbeat);
+        return watched;
+    }
+
+    /// The quick half of [#run]: asks about legs that come up, go down or are missing, and lists nothing.
+    public int follow() {
         if (begun.compareAndSet(false, true)) desk.takeBackOwn();
         List<Due> due = desk.toWatch(MOST_LEGS);
         Parallel.each(due, "Watching", this::watch);
-        Parallel.each(watches.due(HEARTBEAT), "Listing", this::heartbeat);
         return due.size();
     }
 
@@ -242,16 +248,25 @@ public class Reconcile {
         for (RunningLeg leg : running) {
             if (!seen.contains(leg.leg())) missing(leg.placement(), leg.leg());
         }
-        for (Stray stray : watches.strays(id, machines)) {
-            release(id, provider, stray);
+        for (Stray stray : watches.strays(machines)) {
+            if (isThere(provider, stray)) release(id, provider, stray);
         }
     }
 
+    /// A leg may have ended while its provider was being listed: only what is still there is astray.
+    private static boolean isThere(ComputeProvider provider, Stray stray) {
+        LegRef ref = stray.ref();
+        if (ref == null) return true;
+        return provider.find(ref) instanceof LegSighting.Seen(List<Machine> machines)
+                && machines.stream().anyMatch(it -> it.state() != Machine.State.STOPPING);
+    }
+
     private void release(ProviderId id, ComputeProvider provider, Stray stray) {
-        LOG.warning(() -> "%s has a machine that no leg of ours wants: %s".formatted(id, stray));
-        LegId leg = stray.leg();
-        if (leg == null) return; // reported; without a leg in its tag it is not ours to release
-        StopOutcome outcome = provider.stop(new LegRef(leg, stray.region(), stray.siteCode()));
-        if (outcome instanceof StopOutcome.Stopped) watches.released(id, stray);
+        if (watches.note(id, stray)) {
+            LOG.warning(() -> "%s has a machine that no leg wants: %s".formatted(id, stray));
+        }
+        LegRef ref = stray.ref();
+        if (ref == null) return; // without a leg in its tag it cannot be named to the provider
+        if (provider.stop(ref) instanceof StopOutcome.Stopped) watches.released(id, stray);
     }
 }

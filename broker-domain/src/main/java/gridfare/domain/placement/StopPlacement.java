@@ -24,12 +24,7 @@ public class StopPlacement {
         PlacementCase one = found.get();
         Placement placement = one.placement();
         if (placement.state().isFinal()) return new StopAnswer.NotStoppable(placement.state());
-        boolean ran = placement.startedAt().isPresent();
-        one.stop(
-                ran ? PlacementReason.STOPPED_BY_BUYER : PlacementReason.CANCELLED_BY_BUYER,
-                null,
-                ran ? PlacementState.ENDED : PlacementState.CANCELLED,
-                clock.instant());
+        one.stopByBuyer(clock.instant());
         cases.save(one);
         return new StopAnswer.Stopping(placement);
     }

@@ -3,6 +3,7 @@ package gridfare.domain.placement;
 import gridfare.domain.audit.AuditLog;
 import gridfare.domain.clock.Wall;
 import gridfare.domain.provider.LegId;
+import gridfare.domain.provider.LegRef;
 import gridfare.domain.provider.Machine;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.market.ProviderId;
@@ -29,7 +30,12 @@ public class WatchDesk {
     record RunningLeg(LegId leg, PlacementId placement, int instances) {}
 
     /// A machine with our tag that no live leg wants.
-    record Stray(String machine, @Nullable LegId leg, String region, String siteCode) {}
+    record Stray(String machine, @Nullable LegId leg, String region, String siteCode) {
+
+        @Nullable LegRef ref() {
+            return leg == null ? null : new LegRef(leg, region, siteCode);
+        }
+    }
 
     @Inject StatelessSession session;
     @Inject AuditLog audit;
@@ -118,9 +124,8 @@ public class WatchDesk {
                 .executeUpdate();
     }
 
-    /// The machines of a listing that nobody wants, each noted once. Those on their way out are let
-    /// be.
-    public List<Stray> strays(ProviderId provider, List<Machine> machines) {
+    /// The machines of a listing that no live leg wants. Those on their way out are let be.
+    public List<Stray> strays(List<Machine> machines) {
         List<UUID> tags =
                 machines.stream()
                         .map(Machine::leg)
@@ -145,23 +150,18 @@ public class WatchDesk {
             LegId leg = machine.leg();
             boolean going = machine.state() == Machine.State.STOPPING;
             if (going || (leg != null && wanted.contains(leg.uuid()))) continue;
-            Stray stray = new Stray(machine.id(), leg, machine.region(), machine.siteCode());
-            if (note(provider, stray)) {
-                audit.recordJob(
-                        "reconcile",
-                        null,
-                        "orphan-found",
-                        leg,
-                        Map.of("provider", provider.toString(), "machine", machine.id()));
-            }
-            strays.add(stray);
+            strays.add(new Stray(machine.id(), leg, machine.region(), machine.siteCode()));
         }
         return strays;
     }
 
-    private boolean note(ProviderId provider, Stray stray) {
+    /// Reports a stray machine.
+    ///
+    /// @return whether this was the first time
+    public boolean note(ProviderId provider, Stray stray) {
         LegId leg = stray.leg();
-        return session.createNativeMutationQuery(
+        boolean first =
+                session.createNativeMutationQuery(
                                 """
                                 insert into orphan (provider_uuid, machine, leg_uuid, region, site_code, seen_at)
                                 values (:provider, :machine, :leg, :region, :site, :now)
@@ -175,6 +175,15 @@ public class WatchDesk {
                         .setParameter("now", wall.instant())
                         .executeUpdate()
                 == 1;
+        if (first) {
+            audit.recordJob(
+                    "reconcile",
+                    null,
+                    "orphan-found",
+                    leg,
+                    Map.of("provider", provider.toString(), "machine", stray.machine()));
+        }
+        return first;
     }
 
     public void released(ProviderId provider, Stray stray) {

@@ -51,7 +51,7 @@ public class Hurry {
                 if (again) {
                     start.run();
                 }
-                reconcile.run();
+                reconcile.follow();
                 collect.run();
                 if (!again && !asked.get() && !reconcile.anyOnTheWay()) {
                     return;
