@@ -45,7 +45,13 @@ public enum PlacementState {
             case QUEUED -> EnumSet.of(REQUESTED, CANCELLED, FAILED);
             case RESERVING ->
                     EnumSet.of(
-                            STARTING, RUNNING, QUEUED, AWAITING_BUYER, STOPPING, ENDED, FAILED,
+                            STARTING,
+                            RUNNING,
+                            QUEUED,
+                            AWAITING_BUYER,
+                            STOPPING,
+                            ENDED,
+                            FAILED,
                             CANCELLED);
             case STARTING ->
                     EnumSet.of(RUNNING, RESERVING, QUEUED, STOPPING, ENDED, FAILED, CANCELLED);

@@ -71,7 +71,8 @@ public class Reconcile {
         return watched;
     }
 
-    /// The quick half of [#run]: asks about legs that come up, go down or are missing, and lists nothing.
+    /// The quick half of [#run]: asks about legs that come up, go down or are missing, and lists
+    /// nothing.
     public int follow() {
         if (begun.compareAndSet(false, true)) desk.takeBackOwn();
         List<Due> due = desk.toWatch(MOST_LEGS);
@@ -253,7 +254,8 @@ public class Reconcile {
         }
     }
 
-    /// A leg may have ended while its provider was being listed: only what is still there is astray.
+    /// A leg may have ended while its provider was being listed: only what is still there is
+    /// astray.
     private static boolean isThere(ComputeProvider provider, Stray stray) {
         LegRef ref = stray.ref();
         if (ref == null) return true;

@@ -162,19 +162,19 @@ public class WatchDesk {
         LegId leg = stray.leg();
         boolean first =
                 session.createNativeMutationQuery(
-                                """
-                                insert into orphan (provider_uuid, machine, leg_uuid, region, site_code, seen_at)
-                                values (:provider, :machine, :leg, :region, :site, :now)
-                                on conflict do nothing\
-                                """)
-                        .setParameter("provider", provider.uuid())
-                        .setParameter("machine", stray.machine())
-                        .setParameter("leg", leg == null ? null : leg.uuid(), UUID.class)
-                        .setParameter("region", stray.region())
-                        .setParameter("site", stray.siteCode())
-                        .setParameter("now", wall.instant())
-                        .executeUpdate()
-                == 1;
+                                        """
+                                        insert into orphan (provider_uuid, machine, leg_uuid, region, site_code, seen_at)
+                                        values (:provider, :machine, :leg, :region, :site, :now)
+                                        on conflict do nothing\
+                                        """)
+                                .setParameter("provider", provider.uuid())
+                                .setParameter("machine", stray.machine())
+                                .setParameter("leg", leg == null ? null : leg.uuid(), UUID.class)
+                                .setParameter("region", stray.region())
+                                .setParameter("site", stray.siteCode())
+                                .setParameter("now", wall.instant())
+                                .executeUpdate()
+                        == 1;
         if (first) {
             audit.recordJob(
                     "reconcile",

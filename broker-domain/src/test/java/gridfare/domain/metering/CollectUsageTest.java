@@ -57,11 +57,8 @@ class CollectUsageTest {
         assertThat(used.getLast().to()).isEqualTo(end);
         assertWithoutGap(used);
         assertThat(used)
-                .allMatch(
-                        it ->
-                                Duration.between(it.from(), it.to())
-                                                .compareTo(Duration.ofHours(24))
-                                        <= 0);
+                .allMatch(it ->
+                        Duration.between(it.from(), it.to()).compareTo(Duration.ofHours(24)) <= 0);
         assertThat(used)
                 .extracting(UsageRecord::from)
                 .contains(Instant.parse("2026-12-01T00:00:00Z"));
@@ -87,10 +84,8 @@ class CollectUsageTest {
                 .extracting(UsageRecord::gpuSeconds)
                 .containsExactly(8L * 100, 8L * 50);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                collect.splitAt(
-                                        LINGHE.organisation(), now().plus(Duration.ofDays(1))));
+                .isThrownBy(() ->
+                        collect.splitAt(LINGHE.organisation(), now().plus(Duration.ofDays(1))));
     }
 
     @Test

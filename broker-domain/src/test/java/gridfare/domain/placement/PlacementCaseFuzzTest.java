@@ -20,10 +20,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever happens in whichever order, with workers that die between any two steps, answers that are lost and
-/// machines that vanish: no leg is started twice, none is forgotten, every claim ends once, nothing is charged
-/// twice or past the agreed end. The seed is in the test's name: after a failure, add it to `PAST_FAILURES`
-/// before the repair.
+/// Whatever happens in whichever order, with workers that die between any two steps, answers that
+/// are lost and machines that vanish: no leg is started twice, none is forgotten, every claim ends
+/// once, nothing is charged twice or past the agreed end. The seed is in the test's name: after a
+/// failure, add it to `PAST_FAILURES` before the repair.
 class PlacementCaseFuzzTest {
 
     private static final long[] PAST_FAILURES = {};
@@ -39,7 +39,7 @@ class PlacementCaseFuzzTest {
 
         World(long seed) {
             random = new SplittableRandom(seed);
-            QosTier tier = QosTier.values()[random.nextInt(4)];
+            QosTier tier = oneOf(List.of(QosTier.values()), random);
             boolean waits = tier.mayQueue() && random.nextInt(4) == 0;
             placed =
                     TestCases.accepted(
@@ -58,9 +58,7 @@ class PlacementCaseFuzzTest {
                 return;
             }
             if (random.nextInt(5) == 0 && !machines.containsKey(leg.id())) {
-                StartOutcome.Reason why =
-                        StartOutcome.Reason.values()[random.nextInt(
-                                StartOutcome.Reason.values().length)];
+                StartOutcome.Reason why = oneOf(List.of(StartOutcome.Reason.values()), random);
                 if (!dies()) placed.refused(leg.id(), why, "no", now);
                 return;
             }
@@ -181,29 +179,27 @@ class PlacementCaseFuzzTest {
             long most = placed.placement().duration().toSeconds();
             placed.placement()
                     .agreedEnd()
-                    .ifPresent(
-                            end ->
-                                    assertThat(
-                                                    Duration.between(
-                                                                    placed.placement()
-                                                                            .startedAt()
-                                                                            .get(),
-                                                                    end)
-                                                            .toSeconds())
-                                            .isEqualTo(most));
+                    .ifPresent(end ->
+                            assertThat(
+                                            Duration.between(
+                                                            placed.placement().startedAt().get(),
+                                                            end)
+                                                    .toSeconds())
+                                    .isEqualTo(most));
             for (Leg leg : placed.legs()) {
                 leg.replaces()
                         .map(placed::leg)
                         .flatMap(Leg::stoppedAt)
-                        .ifPresent(
-                                before ->
-                                        leg.runningSince()
-                                                .ifPresent(
-                                                        since ->
-                                                                assertThat(since)
-                                                                        .isAfterOrEqualTo(before)));
+                        .ifPresent(before ->
+                                leg.runningSince()
+                                        .ifPresent(since ->
+                                                assertThat(since).isAfterOrEqualTo(before)));
             }
         }
+    }
+
+    private static <T> T oneOf(List<T> things, SplittableRandom random) {
+        return things.get(random.nextInt(things.size()));
     }
 
     @ParameterizedTest(name = "seed {0}")
