@@ -22,6 +22,7 @@ import gridfare.web.part.KeyValues;
 import gridfare.web.part.Meter;
 import gridfare.web.part.Tone;
 import gridfare.web.text.Texts;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -162,12 +163,12 @@ final class OptionRow extends Article {
                                 "gf-strong",
                                 footprint.kwh() == null
                                         ? t.get("option.energy-unknown")
-                                        : t.number(Math.round(footprint.kwh())) + " kWh"),
+                                        : figure(footprint.kwh()) + " kWh"),
                         line(
                                 "gf-secondary",
                                 footprint.co2Kg() == null
                                         ? t.get("option.carbon-unknown")
-                                        : t.number(Math.round(footprint.co2Kg())) + " kg CO₂"));
+                                        : figure(footprint.co2Kg()) + " kg CO₂"));
         Double share = footprint.renewableShare();
         if (share != null) {
             Span green = new Span(Icon.LEAF.small(), new Span(t.get("option.renewable", t.percent(share, 0))));
@@ -178,6 +179,11 @@ final class OptionRow extends Article {
             box.add(line("gf-tertiary", t.get("option.estimated")));
         }
         return box;
+    }
+
+    /// Whole, but where that would hide the figure.
+    private String figure(double value) {
+        return t.number(BigDecimal.valueOf(value), value < 10 ? 2 : 0);
     }
 
     private Div fare(QuotedOption named, boolean open, Consumer<QuotedOption> choose) {
