@@ -26,15 +26,14 @@ public class Demonstration {
             return;
         }
         settings.alibabaEndpoint()
-                .ifPresent(
-                        endpoint ->
-                                seed.seed(
-                                        List.of(
-                                                new ProviderAccount(
-                                                        SeedDemonstration.ALIBABA,
-                                                        ProviderKind.ALIBABA,
-                                                        new Endpoint.Sandbox(endpoint),
-                                                        ALIBABA_KEY,
-                                                        ALIBABA_SECRET))));
+                .ifPresent(endpoint ->
+                        seed.seed(
+                                List.of(
+                                        new ProviderAccount(
+                                                SeedDemonstration.ALIBABA,
+                                                ProviderKind.ALIBABA,
+                                                new Endpoint.Sandbox(endpoint),
+                                                ALIBABA_KEY,
+                                                ALIBABA_SECRET))));
     }
 }

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready when the database answers tenants and the offer book has been read: it may be empty, but then
-/// because nothing is on sale.
+/// Ready when the database answers tenants and the offer book has been read: it may be empty, but
+/// then because nothing is on sale.
 @Readiness
 @ApplicationScoped
 public class Ready implements HealthCheck {

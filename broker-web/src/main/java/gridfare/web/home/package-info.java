@@ -1,4 +1,5 @@
-/// The first screen: what runs, what it costs, what is owed. Shows use cases' answers and decides nothing.
+/// The first screen: what runs, what it costs, what is owed. Shows use cases' answers and decides
+/// nothing.
 @NullMarked
 package gridfare.web.home;
 

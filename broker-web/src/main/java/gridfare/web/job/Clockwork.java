@@ -94,8 +94,8 @@ public class Clockwork {
         return JobBuilder.newJob(job).withIdentity(job.getSimpleName()).storeDurably().build();
     }
 
-    /// A turn that was missed, because the server was down or busy, is not made up for: the next one
-    /// does all that is due.
+    /// A turn that was missed, because the server was down or busy, is not made up for: the next
+    /// one does all that is due.
     private static Trigger trigger(Class<? extends Job> job, Duration interval) {
         return TriggerBuilder.newTrigger()
                 .withIdentity(job.getSimpleName())

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// Runs the jobs of placing at once when a placement has just been accepted or stopped, and on while
-/// machines are on their way, so that a buyer does not wait for a job's next turn. Losing this loses nothing:
-/// the jobs come round anyway.
+/// Runs the jobs of placing at once when a placement has just been accepted or stopped, and on
+/// while machines are on their way, so that a buyer does not wait for a job's next turn. Losing
+/// this loses nothing: the jobs come round anyway.
 @ApplicationScoped
 public class Hurry {
 

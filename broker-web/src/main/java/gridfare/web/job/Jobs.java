@@ -21,8 +21,8 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 
-/// Every job and how often it looks, in wall time. What is due by business time, the use case itself
-/// asks.
+/// Every job and how often it looks, in wall time. What is due by business time, the use case
+/// itself asks.
 final class Jobs {
 
     static final Map<Class<? extends Job>, Duration> ALL =

@@ -5,10 +5,11 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.quartz.spi.ThreadPool;
 
-/// Runs Quartz's jobs on the server's managed threads, where injection, transactions and naming work.
+/// Runs Quartz's jobs on the server's managed threads, where injection, transactions and naming
+/// work.
 ///
-/// Quartz makes it by its name and cannot hand it anything, hence the static field; there is one scheduler
-/// in a deployment.
+/// Quartz makes it by its name and cannot hand it anything, hence the static field; there is one
+/// scheduler in a deployment.
 public final class ManagedThreads implements ThreadPool {
 
     private static @Nullable ManagedThreads used;
@@ -43,14 +44,13 @@ public final class ManagedThreads implements ThreadPool {
         if (!free.tryAcquire()) {
             return false;
         }
-        executor.execute(
-                () -> {
-                    try {
-                        job.run();
-                    } finally {
-                        free.release();
-                    }
-                });
+        executor.execute(() -> {
+            try {
+                job.run();
+            } finally {
+                free.release();
+            }
+        });
         return true;
     }
 

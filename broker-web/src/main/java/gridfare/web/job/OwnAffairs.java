@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/// What each node does for itself, whatever the others do: read where the clock is, and bring its copy of
-/// the market up to date.
+/// What each node does for itself, whatever the others do: read where the clock is, and bring its
+/// copy of the market up to date.
 @ApplicationScoped
 public class OwnAffairs {
 

@@ -14,16 +14,19 @@ public final class Buttons {
         return button(verb, icon, "primary", click);
     }
 
-    public static Button plain(String verb, Icon icon, ComponentEventListener<ClickEvent<Button>> click) {
+    public static Button plain(
+            String verb, Icon icon, ComponentEventListener<ClickEvent<Button>> click) {
         return button(verb, icon, "plain", click);
     }
 
-    public static Button danger(String verb, Icon icon, ComponentEventListener<ClickEvent<Button>> click) {
+    public static Button danger(
+            String verb, Icon icon, ComponentEventListener<ClickEvent<Button>> click) {
         return button(verb, icon, "danger", click);
     }
 
     /// For the dialog in which danger is confirmed; `verb` says the amount.
-    public static Button dangerFilled(String verb, ComponentEventListener<ClickEvent<Button>> click) {
+    public static Button dangerFilled(
+            String verb, ComponentEventListener<ClickEvent<Button>> click) {
         Button button = new Button(verb, click);
         button.addClassNames("gf-button", "gf-button-danger-filled");
         return button;
@@ -49,7 +52,8 @@ public final class Buttons {
     }
 
     /// An icon that has a name.
-    public static Button icon(Icon icon, String name, ComponentEventListener<ClickEvent<Button>> click) {
+    public static Button icon(
+            Icon icon, String name, ComponentEventListener<ClickEvent<Button>> click) {
         Button button = new Button(icon.show(), click);
         button.addClassNames("gf-button", "gf-button-icon");
         button.setAriaLabel(name);

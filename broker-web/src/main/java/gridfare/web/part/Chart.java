@@ -2,13 +2,13 @@ package gridfare.web.part;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.html.Div;
 import java.util.Locale;
 
-/// A drawing by ECharts (SVG). Colours come from the page's tokens, also after the theme changed: in
-/// the option, write `var(--gf-s1)` and it is replaced. Always beside a table or with a summary in
-/// words, which is its name.
+/// A drawing by ECharts (SVG). Colours come from the page's tokens, also after the theme changed:
+/// in the option, write `var(--gf-s1)` and it is replaced. Always beside a table or with a summary
+/// in words, which is its name.
 @Tag("div")
 @JavaScript("context://webjars/echarts/5.3.1/dist/echarts.min.js")
 @JavaScript("context://gridfare/chart.js")

@@ -39,8 +39,7 @@ final class ChooseDialog extends Dialog {
     private final TextField name = new TextField();
     private final Div answer = new Div();
 
-    ChooseDialog(
-            Quote quote, QuotedOption named, AcceptQuote acceptQuote, Party buyer, Texts t) {
+    ChooseDialog(Quote quote, QuotedOption named, AcceptQuote acceptQuote, Party buyer, Texts t) {
         this.quote = quote;
         this.named = named;
         this.acceptQuote = acceptQuote;
@@ -86,8 +85,7 @@ final class ChooseDialog extends Dialog {
             case AlreadyAccepted(Placement placement) -> show(placement);
             case QuoteExpired(var until) ->
                     refuse("choose.expired", t.get("choose.expired-text", t.time(until)));
-            case InsufficientCapacity(var next) ->
-                    refuse("choose.gone", t.get("choose.gone-text"));
+            case InsufficientCapacity(var next) -> refuse("choose.gone", t.get("choose.gone-text"));
             case CreditExceeded(var missing) ->
                     refuse("choose.credit", t.get("choose.credit-text", t.money(missing)));
             case NoSuchOption none -> refuse("choose.expired", t.get("choose.ask-again"));

@@ -75,7 +75,8 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
         Button find = Buttons.primary(t.get("request.find"), Icon.SEARCH, click -> ask());
         find.setDisableOnClick(true);
         find.setId("find-fares");
-        Div foot = new Div(find, new Paragraph(t.get("request.foot", market.book().offers().size())));
+        Div foot =
+                new Div(find, new Paragraph(t.get("request.foot", market.book().offers().size())));
         foot.addClassNames("gf-row", "gf-request-foot");
         messages.getElement().setAttribute("aria-live", "polite");
         add(head(), messages, form, foot, recent());
@@ -95,11 +96,11 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
         } else {
             switch (requestQuote.ask(portal.party(), request.get())) {
                 case Answered(Quote quote) ->
-                        getUI().ifPresent(ui -> ui.navigate(QuoteView.class, quote.id().external()));
+                        getUI().ifPresent(
+                                        ui -> ui.navigate(QuoteView.class, quote.id().external()));
                 case PolicyRefused(String rule, String text) ->
                         messages.add(Message.error(t.get("request.refused", rule), text));
-                case MayNotAsk() ->
-                        messages.add(Message.error(t.get("request.may-not"), ""));
+                case MayNotAsk() -> messages.add(Message.error(t.get("request.may-not"), ""));
             }
         }
         getChildren()

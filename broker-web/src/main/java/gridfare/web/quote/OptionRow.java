@@ -69,7 +69,8 @@ final class OptionRow extends Article {
 
     private Div what() {
         Map<String, Integer> instances = new TreeMap<>();
-        option.legs().forEach(leg -> instances.merge(leg.instanceType(), leg.instances(), Integer::sum));
+        option.legs()
+                .forEach(leg -> instances.merge(leg.instanceType(), leg.instances(), Integer::sum));
         Div box =
                 new Div(
                         new H3(where()),
@@ -87,12 +88,11 @@ final class OptionRow extends Article {
         Div marks = new Div();
         marks.addClassName("gf-marks");
         option.reasons()
-                .forEach(
-                        reason ->
-                                marks.add(
-                                        reason == Option.Reason.STALE
-                                                ? new Badge(Tone.WARN, Icon.CLOCK, t.word(reason))
-                                                : Badge.mark(t.word(reason))));
+                .forEach(reason ->
+                        marks.add(
+                                reason == Option.Reason.STALE
+                                        ? new Badge(Tone.WARN, Icon.CLOCK, t.word(reason))
+                                        : Badge.mark(t.word(reason))));
         marks.add(Badge.mark(t.word(option.legs().getFirst().purchaseOption())));
         box.add(marks);
         return box;
@@ -102,12 +102,11 @@ final class OptionRow extends Article {
         return option.legs().stream()
                 .map(OptionLeg::site)
                 .distinct()
-                .map(
-                        id ->
-                                market.book()
-                                        .site(id)
-                                        .map(OptionRow::placeOf)
-                                        .orElseGet(() -> t.get("option.unknown-site")))
+                .map(id ->
+                        market.book()
+                                .site(id)
+                                .map(OptionRow::placeOf)
+                                .orElseGet(() -> t.get("option.unknown-site")))
                 .collect(Collectors.joining(" + "));
     }
 
@@ -119,7 +118,9 @@ final class OptionRow extends Article {
         return new Div(
                 line("gf-strong", t.time(option.start())),
                 line("gf-secondary", "→ " + t.time(option.finish())),
-                line("gf-tertiary", t.duration(Duration.ofSeconds(option.time().expectedSeconds()))),
+                line(
+                        "gf-tertiary",
+                        t.duration(Duration.ofSeconds(option.time().expectedSeconds()))),
                 line(
                         "gf-tertiary",
                         option.capacityReserved()
@@ -171,7 +172,10 @@ final class OptionRow extends Article {
                                         : figure(footprint.co2Kg()) + " kg CO₂"));
         Double share = footprint.renewableShare();
         if (share != null) {
-            Span green = new Span(Icon.LEAF.small(), new Span(t.get("option.renewable", t.percent(share, 0))));
+            Span green =
+                    new Span(
+                            Icon.LEAF.small(),
+                            new Span(t.get("option.renewable", t.percent(share, 0))));
             green.addClassNames("gf-ok", "gf-tone", "gf-line");
             box.add(green);
         }
@@ -189,7 +193,10 @@ final class OptionRow extends Article {
     private Div fare(QuotedOption named, boolean open, Consumer<QuotedOption> choose) {
         Button reasons =
                 Buttons.small(
-                        Buttons.plain(t.get("option.why"), Icon.DOWN, click -> toggle(click.getSource())));
+                        Buttons.plain(
+                                t.get("option.why"),
+                                Icon.DOWN,
+                                click -> toggle(click.getSource())));
         reasons.getElement().setAttribute("aria-expanded", "false");
         Button take =
                 Buttons.small(
@@ -207,9 +214,7 @@ final class OptionRow extends Article {
                         line("gf-price", t.money(option.total())),
                         line(
                                 "gf-tertiary",
-                                t.get(
-                                        "option.rate",
-                                        t.rate(option.legs().getFirst().rate()))),
+                                t.get("option.rate", t.rate(option.legs().getFirst().rate()))),
                         buttons);
         fare.addClassName("gf-fare");
         return fare;
@@ -247,13 +252,14 @@ final class OptionRow extends Article {
         KeyValues rate = new KeyValues();
         rate.line(t.get("rate.provider"), t.exactRate(parts.providerPrice()));
         rate.line(t.get("rate.fee"), t.exactRate(parts.fee()));
-        if (!parts.premium().isZero()) rate.line(t.get("rate.premium"), t.exactRate(parts.premium()));
+        if (!parts.premium().isZero())
+            rate.line(t.get("rate.premium"), t.exactRate(parts.premium()));
         if (!parts.surge().isZero()) rate.line(t.get("rate.surge"), t.exactRate(parts.surge()));
         if (!parts.energy().isZero()) rate.line(t.get("rate.energy"), t.exactRate(parts.energy()));
-        if (!parts.rebate().isZero()) rate.line(t.get("rate.rebate"), t.exactRate(parts.rebate().negated()));
+        if (!parts.rebate().isZero())
+            rate.line(t.get("rate.rebate"), t.exactRate(parts.rebate().negated()));
         return rate.total(
-                t.get("rate.total"),
-                t.exactRate(option.legs().getFirst().rate().perHour()));
+                t.get("rate.total"), t.exactRate(option.legs().getFirst().rate().perHour()));
     }
 
     private Component know() {

@@ -71,21 +71,35 @@ public final class QuoteView extends Div implements Screen, HasUrlParameter<Stri
 
     /// By what options are put in order.
     private enum Order {
-        BEST(Comparator.comparingInt(QuotedOption::rank)),
-        TOTAL(Comparator.comparing(named -> named.option().total())),
-        FINISH(Comparator.comparing(named -> named.option().finish())),
-        CARBON(
-                Comparator.comparing(
-                        named -> {
-                            Double kg = named.option().footprint().co2Kg();
-                            return kg == null ? Double.MAX_VALUE : kg;
-                        })),
-        RATE(Comparator.comparing(named -> named.option().legs().getFirst().rate()));
+        BEST,
+        TOTAL,
+        FINISH,
+        CARBON,
+        RATE;
 
-        private final Comparator<QuotedOption> comparator;
+        /// The quote's own rank settles ties.
+        Comparator<QuotedOption> comparator() {
+            Comparator<QuotedOption> byRank = Comparator.comparingInt(QuotedOption::rank);
+            return switch (this) {
+                case BEST -> byRank;
+                case TOTAL ->
+                        Comparator.comparing((QuotedOption named) -> named.option().total())
+                                .thenComparing(byRank);
+                case FINISH ->
+                        Comparator.comparing((QuotedOption named) -> named.option().finish())
+                                .thenComparing(byRank);
+                case CARBON -> Comparator.comparingDouble(Order::carbon).thenComparing(byRank);
+                case RATE ->
+                        Comparator.comparing((QuotedOption named) ->
+                                        named.option().legs().getFirst().rate())
+                                .thenComparing(byRank);
+            };
+        }
 
-        Order(Comparator<QuotedOption> comparator) {
-            this.comparator = comparator.thenComparingInt(QuotedOption::rank);
+        /// What is not known comes last.
+        private static double carbon(QuotedOption named) {
+            Double kg = named.option().footprint().co2Kg();
+            return kg == null ? Double.MAX_VALUE : kg;
         }
     }
 
@@ -146,8 +160,7 @@ public final class QuoteView extends Div implements Screen, HasUrlParameter<Stri
         return Buttons.plain(
                 t.get("quote.edit"),
                 Icon.EDIT,
-                click ->
-                        UI.getCurrent().navigate("fare-search?from=" + found.id().external()));
+                click -> UI.getCurrent().navigate("fare-search?from=" + found.id().external()));
     }
 
     private Div terms(Quote found) {
@@ -251,7 +264,7 @@ public final class QuoteView extends Div implements Screen, HasUrlParameter<Stri
                         .filter(named -> among(providers.getValue(), provider(named)))
                         .filter(named -> among(chips.getValue(), chip(named)))
                         .filter(named -> among(purchases.getValue(), purchase(named)))
-                        .sorted(order.getValue().comparator)
+                        .sorted(order.getValue().comparator())
                         .toList();
         count.setText(t.get("quote.count", shown.size(), found.decision().ruledOut().candidates()));
         list.removeAll();

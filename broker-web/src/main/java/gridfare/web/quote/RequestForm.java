@@ -92,7 +92,17 @@ final class RequestForm extends Div {
         label();
         start();
         add(
-                card("request.need", kind, chips, gpus, hours, work, deadline, workload, memory, spread),
+                card(
+                        "request.need",
+                        kind,
+                        chips,
+                        gpus,
+                        hours,
+                        work,
+                        deadline,
+                        workload,
+                        memory,
+                        spread),
                 card("request.service", tier, earliest, latest, rankBy, budget),
                 card("request.where", place, roundTrip, jurisdictions, dataClass, renewable));
     }
@@ -227,7 +237,8 @@ final class RequestForm extends Div {
         if (request.maxRoundTripMs() != null) {
             roundTrip.setValue((int) Math.round(request.maxRoundTripMs()));
         }
-        if (request.budget() != null) budget.setValue(request.budget().amount().stripTrailingZeros());
+        if (request.budget() != null)
+            budget.setValue(request.budget().amount().stripTrailingZeros());
         if (request.minRenewableShare() != null) {
             renewable.setValue((int) Math.round(request.minRenewableShare() * 100));
         }
@@ -260,11 +271,11 @@ final class RequestForm extends Div {
         near(request, faulty);
         window(request, now, faulty);
         BigDecimal most = budget.getValue();
-        if (check(budget, most == null || most.signum() > 0 && most.scale() <= 6, faulty)) {
+        if (check(budget, most == null || (most.signum() > 0 && most.scale() <= 6), faulty)) {
             request.budget(most == null ? null : Money.of(most, currency));
         }
         Integer share = renewable.getValue();
-        if (check(renewable, share == null || share >= 0 && share <= 100, faulty)) {
+        if (check(renewable, share == null || (share >= 0 && share <= 100), faulty)) {
             request.minRenewableShare(share == null ? null : share / 100.0);
         }
         if (need == null || !faulty.isEmpty()) {
@@ -311,7 +322,7 @@ final class RequestForm extends Div {
     private void window(Request.Builder request, Instant now, List<HasValidation> faulty) {
         Instant from = earliest.getValue() == null ? null : instant(earliest.getValue());
         Instant to = latest.getValue() == null ? null : instant(latest.getValue());
-        boolean open = to == null || !to.isBefore(now) && (from == null || !to.isBefore(from));
+        boolean open = to == null || (!to.isBefore(now) && (from == null || !to.isBefore(from)));
         if (check(latest, open, faulty)) {
             request.earliestStart(from).latestStart(to);
         }
@@ -382,10 +393,8 @@ final class RequestForm extends Div {
         market.book().sites().stream()
                 .map(Site::place)
                 .sorted(Comparator.comparing(Place::name))
-                .forEach(
-                        known ->
-                                places.putIfAbsent(
-                                        known.name() + ", " + known.subdivision(), known));
+                .forEach(known ->
+                        places.putIfAbsent(known.name() + ", " + known.subdivision(), known));
         return places;
     }
 }

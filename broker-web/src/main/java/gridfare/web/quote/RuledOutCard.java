@@ -30,20 +30,19 @@ final class RuledOutCard extends Div {
         right(head, t.get("ruled-out.alone"));
         head.addHeaderCell().setText(t.get("ruled-out.change"));
         ruledOut.counts()
-                .forEach(
-                        (constraint, count) -> {
-                            NativeTableRow row = table.getBody().addRow();
-                            row.addDataCell().setText(t.word(constraint));
-                            figure(row, t.number(count.first()));
-                            row.addDataCell()
-                                    .add(
-                                            new Meter(
-                                                    (double) count.first()
-                                                            / Math.max(1, ruledOut.candidates()),
-                                                    t.word(constraint)));
-                            figure(row, t.number(count.alone()));
-                            row.addDataCell().setText(relaxation(ruledOut, constraint, t));
-                        });
+                .forEach((constraint, count) -> {
+                    NativeTableRow row = table.getBody().addRow();
+                    row.addDataCell().setText(t.word(constraint));
+                    figure(row, t.number(count.first()));
+                    row.addDataCell()
+                            .add(
+                                    new Meter(
+                                            (double) count.first()
+                                                    / Math.max(1, ruledOut.candidates()),
+                                            t.word(constraint)));
+                    figure(row, t.number(count.alone()));
+                    row.addDataCell().setText(relaxation(ruledOut, constraint, t));
+                });
         card.add((Component) table);
         card.setVisible(!ruledOut.counts().isEmpty());
         add(card);
@@ -53,14 +52,13 @@ final class RuledOutCard extends Div {
         return ruledOut.relaxations().stream()
                 .filter(relaxation -> relaxation.constraint() == constraint)
                 .findFirst()
-                .map(
-                        relaxation ->
-                                t.get(
-                                        "relaxation." + constraint.name(),
-                                        BigDecimal.valueOf(relaxation.limit())
-                                                .setScale(2, RoundingMode.HALF_UP)
-                                                .stripTrailingZeros()
-                                                .toPlainString()))
+                .map(relaxation ->
+                        t.get(
+                                "relaxation." + constraint.name(),
+                                BigDecimal.valueOf(relaxation.limit())
+                                        .setScale(2, RoundingMode.HALF_UP)
+                                        .stripTrailingZeros()
+                                        .toPlainString()))
                 .orElse("–");
     }
 

@@ -47,9 +47,7 @@ final class Wording {
                                         .sorted()
                                         .collect(Collectors.joining(", "))));
         if (request.memoryGibPerGpu() > 0) {
-            terms.add(
-                    new Term(
-                            t.get("request.memory"), "≥ " + request.memoryGibPerGpu() + " GiB"));
+            terms.add(new Term(t.get("request.memory"), "≥ " + request.memoryGibPerGpu() + " GiB"));
         }
         terms.add(new Term(t.get("request.spread"), spread(request.spread(), t)));
         if (request.maxRoundTripMs() != null) {

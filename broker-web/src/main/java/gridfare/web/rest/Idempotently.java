@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public class Idempotently {
             return Problem.response(
                     Status.BAD_REQUEST, "idempotency-key-invalid", String.valueOf(e.getMessage()));
         }
-        RequestHash hash = RequestHash.of(request.getMethod(), request.getRequestURI(), String.valueOf(body));
+        RequestHash hash =
+                RequestHash.of(request.getMethod(), request.getRequestURI(), String.valueOf(body));
         AtomicReference<Response> first = new AtomicReference<>();
         Supplier<StoredAnswer> noted =
                 () -> {
@@ -61,7 +63,7 @@ public class Idempotently {
                     return stored(response);
                 };
         return switch (idempotency.once(caller, key, hash, noted)) {
-            case Fresh fresh -> first.get();
+            case Fresh _ -> Objects.requireNonNull(first.get());
             case Replayed(var answer) ->
                     response(answer).header("Idempotency-Replayed", "true").build();
             case KeyReused() ->

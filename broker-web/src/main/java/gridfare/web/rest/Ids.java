@@ -49,10 +49,7 @@ public final class Ids {
                     typed(UsageId.class, UsageId.PREFIX, UsageId::new),
                     typed(InvoiceId.class, InvoiceId.PREFIX, InvoiceId::new),
                     typed(PaymentId.class, PaymentId.PREFIX, PaymentId::new),
-                    typed(
-                            PaymentMethodId.class,
-                            PaymentMethodId.PREFIX,
-                            PaymentMethodId::new),
+                    typed(PaymentMethodId.class, PaymentMethodId.PREFIX, PaymentMethodId::new),
                     typed(TransferId.class, TransferId.PREFIX, TransferId::new),
                     new Kind<>(ProviderId.class, "prv", ProviderId::new, ProviderId::uuid),
                     new Kind<>(SiteId.class, "site", SiteId::new, SiteId::uuid),

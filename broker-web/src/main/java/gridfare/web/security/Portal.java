@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.wildfly.security.http.oidc.IDToken;
 import org.wildfly.security.http.oidc.OidcPrincipal;
 
-/// Who sits at the portal. Found out when a page is opened and at each change of screen, kept in the
-/// Vaadin session, so that background threads that update a screen know it too.
+/// Who sits at the portal. Found out when a page is opened and at each change of screen, kept in
+/// the Vaadin session, so that background threads that update a screen know it too.
 @ApplicationScoped
 public class Portal {
 
@@ -74,8 +74,7 @@ public class Portal {
             PersonId person, String name, boolean operator, @Nullable OrganisationId chosen) {
         List<Membership> all = signIn.memberships(person);
         return switch (signIn.as(person, chosen)) {
-            case Acting(Party party) ->
-                    new Visitor(person, party.name(), operator, party, all);
+            case Acting(Party party) -> new Visitor(person, party.name(), operator, party, all);
             case ChooseOrganisation several -> new Visitor(person, name, operator, null, all);
             case Stranger() -> new Visitor(person, name, operator, null, all);
         };
@@ -90,7 +89,8 @@ public class Portal {
         return visitor;
     }
 
-    /// For whom the visitor acts; views that are `@PermitAll` or name a member's role may rely on it.
+    /// For whom the visitor acts; views that are `@PermitAll` or name a member's role may rely on
+    /// it.
     public Party party() {
         return visitor()
                 .acting()

@@ -33,15 +33,10 @@ public record Visitor(
 
     /// What the organisation is called that the person acts for.
     public Optional<String> organisationName() {
-        return acting()
-                .flatMap(
-                        acting ->
-                                choices.stream()
-                                        .filter(
-                                                one ->
-                                                        one.organisation()
-                                                                .equals(acting.organisation()))
-                                        .findFirst()
-                                        .map(Membership::organisationName));
+        return acting().flatMap(acting ->
+                choices.stream()
+                        .filter(one -> one.organisation().equals(acting.organisation()))
+                        .findFirst()
+                        .map(Membership::organisationName));
     }
 }

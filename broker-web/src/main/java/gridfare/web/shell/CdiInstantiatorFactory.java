@@ -40,11 +40,10 @@ public class CdiInstantiatorFactory implements InstantiatorFactory {
             Instance.Handle<T> handle = beans.getHandle();
             T made = handle.get();
             if (handle.getBean().getScope() == Dependent.class && made instanceof Component view) {
-                view.addDetachListener(
-                        event -> {
-                            event.unregisterListener();
-                            handle.destroy(); // @PreDestroy of what the view was given
-                        });
+                view.addDetachListener(event -> {
+                    event.unregisterListener();
+                    handle.destroy(); // @PreDestroy of what the view was given
+                });
             }
             return made;
         }

@@ -24,8 +24,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Meets everyone who opens a page: finds out who it is, which language and time zone they read, and
-/// keeps them off screens that are not theirs.
+/// Meets everyone who opens a page: finds out who it is, which language and time zone they read,
+/// and keeps them off screens that are not theirs.
 @ApplicationScoped
 public class Doorkeeper implements VaadinServiceInitListener {
 
@@ -43,13 +43,12 @@ public class Doorkeeper implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         VaadinService service = event.getSource();
         // An expired session is no message: the page loads again, and Keycloak lets the person in.
-        service.setSystemMessagesProvider(
-                info -> {
-                    var messages = new CustomizedSystemMessages();
-                    messages.setSessionExpiredNotificationEnabled(false);
-                    messages.setCookiesDisabledNotificationEnabled(false);
-                    return messages;
-                });
+        service.setSystemMessagesProvider(info -> {
+            var messages = new CustomizedSystemMessages();
+            messages.setSessionExpiredNotificationEnabled(false);
+            messages.setCookiesDisabledNotificationEnabled(false);
+            return messages;
+        });
         service.addSessionInitListener(init -> init.getSession().setErrorHandler(mishaps));
         service.addUIInitListener(init -> welcome(init.getUI()));
     }

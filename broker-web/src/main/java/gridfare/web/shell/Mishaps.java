@@ -15,8 +15,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 
-/// What failed while a person did something: logged under an id, and told with that id and none of the
-/// insides.
+/// What failed while a person did something: logged under an id, and told with that id and none of
+/// the insides.
 @ApplicationScoped
 public class Mishaps implements ErrorHandler {
 

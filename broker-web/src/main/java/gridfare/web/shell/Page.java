@@ -24,8 +24,8 @@ public class Page implements AppShellConfigurator {
 
     private static final long serialVersionUID = 1L;
 
-    /// Before the first pixel: the theme that was chosen, else the system's; and the time zone, which
-    /// only the browser knows.
+    /// Before the first pixel: the theme that was chosen, else the system's; and the time zone,
+    /// which only the browser knows.
     private static final String FIRST =
             """
             (function () {
@@ -46,8 +46,7 @@ public class Page implements AppShellConfigurator {
     @Override
     public void configurePage(AppShellSettings settings) {
         settings.setPageTitle("Gridfare");
-        settings.addInlineWithContents(
-                Inline.Position.PREPEND, FIRST, Inline.Wrapping.JAVASCRIPT);
+        settings.addInlineWithContents(Inline.Position.PREPEND, FIRST, Inline.Wrapping.JAVASCRIPT);
         settings.addLink(Inline.Position.APPEND, "icon", "gridfare/brand.svg");
     }
 }

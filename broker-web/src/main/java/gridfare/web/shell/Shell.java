@@ -124,18 +124,18 @@ public final class Shell extends AppLayout
     private Component organisation(Visitor visitor, Texts t) {
         String name =
                 visitor.organisationName()
-                        .orElseGet(
-                                () ->
-                                        visitor.isOperator()
-                                                ? t.get("shell.operator")
-                                                : t.get("organisation.none-short"));
+                        .orElseGet(() ->
+                                visitor.isOperator()
+                                        ? t.get("shell.operator")
+                                        : t.get("organisation.none-short"));
         Span initials = new Span(initials(name));
         initials.addClassName("gf-initials");
         initials.getElement().setAttribute("aria-hidden", "true");
         Span first = new Span(name);
         first.addClassName("gf-organisation-name");
         Span second =
-                new Span(visitor.acting().map(party -> t.word(party.role())).orElse(visitor.name()));
+                new Span(
+                        visitor.acting().map(party -> t.word(party.role())).orElse(visitor.name()));
         second.addClassName("gf-organisation-role");
         Div words = new Div(first, second);
         Div box = new Div(initials, words);
@@ -237,15 +237,13 @@ public final class Shell extends AppLayout
 
     private static void changeLanguage() {
         UI ui = UI.getCurrent();
-        Locale other =
-                Texts.of(ui).chinese() ? Locale.ENGLISH : Translations.CHINESE;
+        Locale other = Texts.of(ui).chinese() ? Locale.ENGLISH : Translations.CHINESE;
         ui.getPage()
                 .executeJs(
                         "document.cookie = $0 + '=' + $1 + ';path=/;max-age=31536000;SameSite=Lax'",
                         Doorkeeper.LANGUAGE_COOKIE,
                         other.toLanguageTag());
-        boolean viewFollows =
-                ui.getCurrentView() instanceof LocaleChangeObserver;
+        boolean viewFollows = ui.getCurrentView() instanceof LocaleChangeObserver;
         ui.setLocale(other);
         if (!viewFollows) {
             ui.refreshCurrentRoute(false);

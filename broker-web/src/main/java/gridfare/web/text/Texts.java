@@ -1,7 +1,7 @@
 package gridfare.web.text;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import gridfare.pricing.money.HourlyRate;
 import gridfare.pricing.money.LedgerAmount;
 import gridfare.pricing.money.Money;
@@ -37,7 +37,8 @@ public record Texts(Locale locale, ZoneId zone) {
 
     public static Texts of(UI ui) {
         ZoneId zone = ComponentUtil.getData(ui, ZoneId.class);
-        return new Texts(Translations.nearest(ui.getLocale()), zone == null ? ZoneOffset.UTC : zone);
+        return new Texts(
+                Translations.nearest(ui.getLocale()), zone == null ? ZoneOffset.UTC : zone);
     }
 
     /// The text under `key`. Numbers among the arguments are written as `{0}` says.
@@ -45,7 +46,8 @@ public record Texts(Locale locale, ZoneId zone) {
         return Translations.text(key, locale, arguments);
     }
 
-    /// The word for a constant, under `<enum in kebab case>.<CONSTANT>`, e.g. `placement-state.RUNNING`.
+    /// The word for a constant, under `<enum in kebab case>.<CONSTANT>`, e.g.
+    /// `placement-state.RUNNING`.
     public String word(Enum<?> constant) {
         String kind = constant.getDeclaringClass().getSimpleName();
         String kebab = kind.replaceAll("(?<=[a-z])([A-Z])", "-$1").toLowerCase(Locale.ROOT);
