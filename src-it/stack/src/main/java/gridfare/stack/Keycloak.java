@@ -126,11 +126,7 @@ public final class Keycloak implements Part {
                         folder,
                         log,
                         Map.of(),
-                        List.of(
-                                "build",
-                                "--db=dev-file",
-                                "--health-enabled=true",
-                                "--cache=local")),
+                        List.of("build", "--db=dev-file", "--health-enabled=true")),
                 log);
         Path imports = folder.resolve("data/import");
         Files.createDirectories(imports);
@@ -291,6 +287,7 @@ public final class Keycloak implements Part {
         return List.of(
                 "start",
                 "--optimized",
+                "--cache=local", // otherwise it looks for others of its kind, on all addresses
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + ports.keycloak(),
