@@ -64,6 +64,9 @@ public final class Stack implements AutoCloseable {
     }
 
     void start(Steps steps) {
+        parts().stream()
+                .filter(part -> !part.running())
+                .forEach(part -> Startup.portsMustBeFree(part.name(), part.ports()));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var database = run(threads, postgres, steps);
             var world = run(threads, sandbox, steps);
