@@ -2,6 +2,7 @@ package gridfare.billing.invoice;
 
 import gridfare.domain.invoice.UsePeriod;
 import gridfare.domain.party.OrganisationId;
+import gridfare.domain.provider.LegId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -18,18 +19,20 @@ public class IssueInvoices {
     private static final Logger LOG = System.getLogger(IssueInvoices.class.getName());
 
     private final PeriodBooks periods;
+    private final Overruns overruns;
     private final InstantSource clock;
 
     @Inject
-    public IssueInvoices(PeriodBooks periods, InstantSource clock) {
+    public IssueInvoices(PeriodBooks periods, Overruns overruns, InstantSource clock) {
         this.periods = periods;
+        this.overruns = overruns;
         this.clock = clock;
     }
 
     /// For the proxy.
     @SuppressWarnings("NullAway")
     protected IssueInvoices() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /// One organisation that fails is told of and left for the next run; all others are invoiced.
@@ -41,6 +44,13 @@ public class IssueInvoices {
                     "Business time {0} is before the newest booking: no invoices.",
                     now);
             return;
+        }
+        for (LegId leg : overruns.waiting()) {
+            try {
+                overruns.book(leg);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "The overrun of " + leg.external() + " waits.", e);
+            }
         }
         for (OrganisationId buyer : periods.withWork(now)) {
             try {

@@ -6,6 +6,7 @@ import gridfare.domain.ledger.Entry;
 import gridfare.domain.ledger.LedgerAccount;
 import gridfare.domain.ledger.Transfer;
 import gridfare.domain.party.OrganisationId;
+import gridfare.domain.provider.LegId;
 import gridfare.pricing.money.LedgerAmount;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,26 @@ public final class Bookings {
     ///
     /// @return empty if that is less than half a minor unit in all
     public static Optional<Transfer> accrued(Invoice invoice, List<Earned> earned, Instant at) {
+        return earned(
+                "accrual/" + invoice.id().uuid(),
+                "Providers' part of invoice " + invoice.number().orElseThrow(),
+                earned,
+                at);
+    }
+
+    /// A provider earned by a leg past its agreed end, which nobody is charged for.
+    ///
+    /// @return empty if that is less than half a minor unit
+    public static Optional<Transfer> overran(LegId leg, Earned earned, Instant at) {
+        return earned(
+                "overrun/" + leg.uuid(),
+                "Past the agreed end of leg " + leg.external(),
+                List.of(earned),
+                at);
+    }
+
+    private static Optional<Transfer> earned(
+            String businessKey, String reason, List<Earned> earned, Instant at) {
         List<Entry> entries = new ArrayList<>();
         for (Earned one : earned) {
             entries.add(Entry.debit(LedgerAccount.COST, one.cost()));
@@ -61,12 +82,7 @@ public final class Bookings {
         if (entries.stream().allMatch(entry -> entry.amount().isZero())) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Transfer(
-                        "accrual/" + invoice.id().uuid(),
-                        "Providers' part of invoice " + invoice.number().orElseThrow(),
-                        at,
-                        entries));
+        return Optional.of(new Transfer(businessKey, reason, at, entries));
     }
 
     /// Stripe took the buyer's money.

@@ -190,7 +190,10 @@ public class CheckLedger {
                                 from provider_accrual a
                                 join invoice_line l on l.id = a.line_id
                                 join invoice i on i.id_uuid = l.invoice_uuid
-                                where i.state <> 'DRAFT') both_sides
+                                where i.state <> 'DRAFT'
+                                union all
+                                select organisation_uuid, payable_currency, 0, payable_minor_units
+                                from provider_overrun) both_sides
                             group by organisation_uuid, currency having sum(booked) <> sum(earned)
                             """));
 

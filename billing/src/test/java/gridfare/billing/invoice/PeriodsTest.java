@@ -196,6 +196,24 @@ class PeriodsTest {
     }
 
     @Test
+    @Order(6)
+    void whatAMachineRunsPastTheAgreedEndIsTheBrokersLoss() {
+        Instant start = now();
+        UUID leg =
+                flow().running(Terms.of(LINGHE_ID, 2, "2.00").lasting(Duration.ofHours(1)), start);
+        DOMAIN.wall().advance(Duration.ofHours(2));
+        flow().ended(leg, start.plusSeconds(5_400));
+        long subsidy = balance("broker:subsidy");
+
+        assertThat(only(close(LINGHE_ID)).invoice().subtotal()).isEqualTo(usd("4.00"));
+        DOMAIN.bean(IssueInvoices.class).run();
+        DOMAIN.bean(IssueInvoices.class).run();
+
+        // 2 machines for half an hour at 0.50
+        assertThat(balance("broker:subsidy") - subsidy).isEqualTo(50);
+    }
+
+    @Test
     @Order(7)
     void aSmallInvoiceIsCarriedToTheNext() {
         UUID leg = flow().running(Terms.of(LINGHE_ID, 1, "0.30"), now());
