@@ -5,6 +5,7 @@ import gridfare.domain.id.UuidV7;
 import gridfare.domain.party.Organisation;
 import gridfare.domain.party.Organisations;
 import gridfare.domain.party.Party;
+import gridfare.domain.policy.PolicyDecision;
 import gridfare.domain.quote.Asked.Answered;
 import gridfare.domain.quote.Asked.MayNotAsk;
 import gridfare.domain.usecase.UseCase;
@@ -37,10 +38,10 @@ public class RequestQuote {
         if (asking.isEmpty() || !asking.get().isBuyer()) return new MayNotAsk();
         Organisation organisation = asking.get();
         return switch (rules.restrict(organisation, request)) {
-            case Restriction.Forbidden(String rule, String text) ->
+            case PolicyDecision.Refused(String rule, String text) ->
                     new Asked.PolicyRefused(rule, text);
-            case Restriction.Allowed(Request allowed) ->
-                    new Answered(decide(buyer, organisation, request, allowed));
+            case PolicyDecision.Allowed allowed ->
+                    new Answered(decide(buyer, organisation, request, allowed.request()));
         };
     }
 

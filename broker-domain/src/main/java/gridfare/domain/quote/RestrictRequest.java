@@ -3,29 +3,36 @@ package gridfare.domain.quote;
 import gridfare.domain.party.Organisation;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Organisations;
+import gridfare.domain.policy.Policies;
+import gridfare.domain.policy.PolicyDecision;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.match.Request;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Narrows a request to what the rules in force allow, at the first asking and whenever a leg is
-/// replaced.
+/// replaced: so no replacement crosses a line that the first placement could not.
 @UseCase
 public class RestrictRequest {
 
     @Inject Organisations organisations;
+    @Inject Policies policies;
+    @Inject InstantSource clock;
 
-    Restriction restrict(Organisation buyer, Request request) {
-        return new Restriction.Allowed(request);
+    PolicyDecision restrict(Organisation buyer, Request request) {
+        return policies.restrict(buyer, request, clock.instant());
     }
 
     /// The request within the rules; empty where they forbid all of it.
     public Optional<Request> forReplacement(OrganisationId organisation, Request request) {
         return organisations
                 .find(organisation)
-                .flatMap(buyer ->
-                        restrict(buyer, request) instanceof Restriction.Allowed(var allowed)
-                                ? Optional.of(allowed)
-                                : Optional.empty());
+                .map(buyer -> restrict(buyer, request))
+                .flatMap(decision ->
+                        switch (decision) {
+                            case PolicyDecision.Allowed allowed -> Optional.of(allowed.request());
+                            case PolicyDecision.Refused _ -> Optional.empty();
+                        });
     }
 }

@@ -93,15 +93,22 @@ public final class TestMarket {
 
     /// A pool at a site of its own, on demand.
     public PoolId pool(String type, int gpusPerInstance, int free, long priceMicros) {
+        return pool(type, gpusPerInstance, free, priceMicros, "CN-GZ");
+    }
+
+    /// The same, in another subdivision.
+    public PoolId pool(
+            String type, int gpusPerInstance, int free, long priceMicros, String subdivision) {
         UUID site = UUID.randomUUID();
         UUID pool = UUID.randomUUID();
         write(
                 """
-                insert into site values (?, ?, ?, 'r1', 'Somewhere', 'CN-GZ', 26.6, 106.7, 'CORE', 'CN-GZ', 1.2)\
+                insert into site values (?, ?, ?, 'r1', 'Somewhere', ?, 26.6, 106.7, 'CORE', 'CN-GZ', 1.2)\
                 """,
                 site,
                 provider.uuid(),
-                "site-" + type);
+                "site-" + type,
+                subdivision);
         write(
                 """
                 insert into pool (id_uuid, provider_uuid, site_uuid, region, instance_type, chip,
