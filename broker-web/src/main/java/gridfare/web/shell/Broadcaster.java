@@ -2,28 +2,41 @@ package gridfare.web.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import gridfare.domain.party.OrganisationId;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// Carries what happened to the open screens of the organisation that it happened to, on this node.
-/// Features tell it after their commit; a screen listens while it is shown. Never waits for a
-/// screen.
+/// Features tell it after their commit; a screen listens while it is shown. Screens react on a
+/// thread of their own, where no transaction is ending, so that they may call use cases.
 @ApplicationScoped
 public class Broadcaster {
 
     private record Listener<E>(
             OrganisationId organisation, Class<E> kind, UI ui, Consumer<E> reaction) {
 
-        void hear(OrganisationId told, Object event) {
-            if (organisation.equals(told) && kind.isInstance(event)) {
-                Future<Void> _ = ui.access(() -> reaction.accept(kind.cast(event)));
+        boolean wants(OrganisationId told, Object event) {
+            return organisation.equals(told) && kind.isInstance(event);
+        }
+
+        void hear(Object event) {
+            try {
+                ui.access(() -> reaction.accept(kind.cast(event)));
+            } catch (UIDetachedException e) {
+                // it was closed in the meantime
             }
         }
     }
+
+    @SuppressWarnings("NullAway.Init") // set by the container
+    @Resource
+    ManagedExecutorService executor;
 
     private final CopyOnWriteArrayList<Listener<?>> listeners = new CopyOnWriteArrayList<>();
 
@@ -42,8 +55,12 @@ public class Broadcaster {
         return leave;
     }
 
-    /// Tells the open screens of `organisation`.
+    /// Tells the open screens of `organisation`, soon.
     public void tell(OrganisationId organisation, Object event) {
-        listeners.forEach(listener -> listener.hear(organisation, event));
+        List<Listener<?>> interested =
+                listeners.stream().filter(listener -> listener.wants(organisation, event)).toList();
+        if (!interested.isEmpty()) {
+            executor.execute(() -> interested.forEach(listener -> listener.hear(event)));
+        }
     }
 }
