@@ -10,6 +10,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /// Carries what happened to the open screens of the organisation that it happened to, on this node.
@@ -27,7 +28,7 @@ public class Broadcaster {
 
         void hear(Object event) {
             try {
-                ui.access(() -> reaction.accept(kind.cast(event)));
+                Future<Void> _ = ui.access(() -> reaction.accept(kind.cast(event)));
             } catch (UIDetachedException e) {
                 // it was closed in the meantime
             }
