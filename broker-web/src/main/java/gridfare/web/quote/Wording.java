@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A request in a reader's words.
-final class Wording {
+public final class Wording {
 
     private Wording() {}
 
@@ -24,7 +24,7 @@ final class Wording {
     record Term(String name, String value) {}
 
     /// What the whole request is called: `8 GPUs for 24 h`.
-    static String title(Request request, Texts t) {
+    public static String title(Request request, Texts t) {
         return switch (request.need()) {
             case Need.Capacity(int gpus, Duration duration) ->
                     t.get("quote.title-capacity", gpus, t.duration(duration));
