@@ -67,7 +67,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The first screen: what runs, what it costs, what is owed, what happened lately. Keeps itself up to date.
+/// The first screen: what runs, what it costs, what is owed, what happened lately. Keeps itself up
+/// to date.
 @Route("")
 @Menu(title = "nav.home", order = 0, icon = "home")
 @PermitAll
@@ -197,17 +198,19 @@ public final class HomeView extends Div implements Screen {
                         .filter(invoice -> invoice.currency().equals(currency))
                         .toList();
         LedgerAmount due =
-                open.stream().map(Invoice::due).reduce(LedgerAmount.zero(currency), LedgerAmount::plus);
+                open.stream()
+                        .map(Invoice::due)
+                        .reduce(LedgerAmount.zero(currency), LedgerAmount::plus);
         return new Kpis(t.get("home.figures"))
-                .figure(t.get("home.spent", monthName(now)), t.money(spent), t.get("usage.before-tax"))
+                .figure(
+                        t.get("home.spent", monthName(now)),
+                        t.money(spent),
+                        t.get("usage.before-tax"))
                 .figure(
                         t.get("home.burning"),
                         Kpis.withUnit(t.money(perHour), t.get("home.an-hour")),
                         new Span(t.get("usage.before-tax")))
-                .figure(
-                        t.get("home.gpus"),
-                        t.number(gpus),
-                        t.get("home.waiting", t.number(queued)))
+                .figure(t.get("home.gpus"), t.number(gpus), t.get("home.waiting", t.number(queued)))
                 .figure(
                         t.get("billing.to-pay"),
                         t.money(due),
@@ -314,15 +317,15 @@ public final class HomeView extends Div implements Screen {
 
     private Card next(Party party) {
         NextInvoice.Pending pending = nextInvoice.of(party);
-        List<UseSoFar.Use> open =
-                pending.uses().stream().filter(UseSoFar.Use::open).toList();
-        List<UseSoFar.Use> written =
-                pending.uses().stream().filter(use -> !use.open()).toList();
+        List<UseSoFar.Use> open = pending.uses().stream().filter(UseSoFar.Use::open).toList();
+        List<UseSoFar.Use> written = pending.uses().stream().filter(use -> !use.open()).toList();
         LedgerAmount all = UseSoFar.cost(pending.uses(), currency);
         LedgerAmount finished = UseSoFar.cost(written, currency);
         KeyValues lines = new KeyValues();
         lines.line(t.get("home.use-written"), t.money(finished));
-        lines.line(t.get("home.use-open", t.gpuHours(UseSoFar.gpuSeconds(open))), t.money(all.minus(finished)));
+        lines.line(
+                t.get("home.use-open", t.gpuHours(UseSoFar.gpuSeconds(open))),
+                t.money(all.minus(finished)));
         lines.total(t.get("home.would-be"), t.money(all));
         Instant end =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
@@ -361,7 +364,8 @@ public final class HomeView extends Div implements Screen {
         Component title =
                 notice.subjects().stream()
                         .findFirst()
-                        .<Component>map(subject -> link(path(subject), t.get(notice.kind().textKey())))
+                        .<Component>map(
+                                subject -> link(path(subject), t.get(notice.kind().textKey())))
                         .orElseGet(() -> new Span(t.get(notice.kind().textKey())));
         Div words = new Div(title);
         String about = name.isEmpty() ? about(notice) : name;
@@ -379,7 +383,7 @@ public final class HomeView extends Div implements Screen {
     }
 
     private static String path(String subject) {
-        return subject.startsWith("inv_") ? "billing/" + subject : "placements/" + subject;
+        return subject.startsWith("inv_") ? "billing/invoice/" + subject : "placements/" + subject;
     }
 
     private static String about(Notice notice) {

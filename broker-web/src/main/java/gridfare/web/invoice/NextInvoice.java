@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Use that is on no invoice yet. An organisation's periods follow each other without a gap, so it is all
-/// that started since the latest one ended.
+/// Use that is on no invoice yet. An organisation's periods follow each other without a gap, so it
+/// is all that started since the latest one ended.
 @ApplicationScoped
 public class NextInvoice {
 

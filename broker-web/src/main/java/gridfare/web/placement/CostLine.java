@@ -34,10 +34,7 @@ final class CostLine {
         return placement
                 .startedAt()
                 .flatMap(
-                        start ->
-                                placement
-                                        .agreedEnd()
-                                        .map(end -> card(story, start, end, now, t)));
+                        start -> placement.agreedEnd().map(end -> card(story, start, end, now, t)));
     }
 
     private static Card card(
@@ -80,20 +77,18 @@ final class CostLine {
                         .column(t.get("placement.time"))
                         .column(t.get("placement.line"))
                         .figures(t.get("placement.cost"));
-        metered.forEach(
-                point ->
-                        table.row(
-                                Table.text(t.time(point.at())),
-                                Table.text(t.get("placement.metered")),
-                                Table.text(t.money(point.cost()))));
+        metered.forEach(point ->
+                table.row(
+                        Table.text(t.time(point.at())),
+                        Table.text(t.get("placement.metered")),
+                        Table.text(t.money(point.cost()))));
         forecast.stream()
                 .skip(1)
-                .forEach(
-                        point ->
-                                table.row(
-                                        Table.text(t.time(point.at())),
-                                        Table.text(t.get("placement.forecast")),
-                                        Table.text(t.money(point.cost()))));
+                .forEach(point ->
+                        table.row(
+                                Table.text(t.time(point.at())),
+                                Table.text(t.get("placement.forecast")),
+                                Table.text(t.money(point.cost()))));
         table.row(
                 Table.text(t.time(end)),
                 Table.text(t.get("placement.quote-line")),
@@ -140,7 +135,17 @@ final class CostLine {
         return ChartCard.json(
                 Map.of(
                         "grid",
-                        Map.of("left", 8, "right", 16, "top", 24, "bottom", 4, "containLabel", true),
+                        Map.of(
+                                "left",
+                                8,
+                                "right",
+                                16,
+                                "top",
+                                24,
+                                "bottom",
+                                4,
+                                "containLabel",
+                                true),
                         "textStyle",
                         Map.of("fontFamily", "inherit"),
                         "xAxis",
@@ -148,13 +153,27 @@ final class CostLine {
                                 "type",
                                 "time",
                                 "axisLabel",
-                                Map.of("color", "var(--gf-text-tertiary)", "fontSize", 11, "hideOverlap", true),
+                                Map.of(
+                                        "color",
+                                        "var(--gf-text-tertiary)",
+                                        "fontSize",
+                                        11,
+                                        "hideOverlap",
+                                        true),
                                 "axisLine",
                                 hair,
                                 "splitLine",
                                 Map.of("show", false)),
                         "yAxis",
-                        Map.of("type", "value", "axisLabel", faint, "splitLine", hair, "splitNumber", 4),
+                        Map.of(
+                                "type",
+                                "value",
+                                "axisLabel",
+                                faint,
+                                "splitLine",
+                                hair,
+                                "splitNumber",
+                                4),
                         "series",
                         List.of(
                                 line(quote, "var(--gf-text-tertiary)", "dashed", 1.2, t),
@@ -176,7 +195,9 @@ final class CostLine {
                 "itemStyle",
                 Map.of("color", colour),
                 "data",
-                points.stream().map(point -> List.of(local(point.at(), t), point.cost().amount())).toList());
+                points.stream()
+                        .map(point -> List.of(local(point.at(), t), point.cost().amount()))
+                        .toList());
     }
 
     private static Map<String, Object> withLabel(Map<String, Object> line, Point now, Texts t) {
@@ -210,7 +231,8 @@ final class CostLine {
         return labelled;
     }
 
-    /// ECharts has no zones but the browser's and UTC: the reader's wall clock is handed over without one.
+    /// ECharts has no zones but the browser's and UTC: the reader's wall clock is handed over
+    /// without one.
     private static String local(Instant at, Texts t) {
         return at.atZone(t.zone()).toLocalDateTime().toString();
     }

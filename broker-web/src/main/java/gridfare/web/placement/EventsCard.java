@@ -33,12 +33,11 @@ final class EventsCard {
         Div words = new Div(title);
         event.detail()
                 .map(detail -> detail(event.kind(), detail, t))
-                .ifPresent(
-                        detail -> {
-                            Span line = new Span(detail);
-                            line.addClassName("gf-secondary");
-                            words.add(line);
-                        });
+                .ifPresent(detail -> {
+                    Span line = new Span(detail);
+                    line.addClassName("gf-secondary");
+                    words.add(line);
+                });
         Span at = new Span(t.day(event.at()) + " " + t.exactClock(event.at()));
         at.addClassName("gf-tertiary");
         words.add(at);

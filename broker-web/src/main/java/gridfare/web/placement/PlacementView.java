@@ -56,8 +56,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One placement: where it stands, what it costs, what happened. Changes arrive by themselves; the cost
-/// runs on while it runs.
+/// One placement: where it stands, what it costs, what happened. Changes arrive by themselves; the
+/// cost runs on while it runs.
 @Route("placements")
 @PermitAll
 public final class PlacementView extends Div implements Screen, HasUrlParameter<String> {
@@ -182,7 +182,10 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
                                             .map(by -> t.get("placement.decide-by", t.time(by)))
                                             .orElse(detail)));
             case RECOVERING ->
-                    add(Message.warning(t.get("placement.recovering"), t.get("placement.recovering-text")));
+                    add(
+                            Message.warning(
+                                    t.get("placement.recovering"),
+                                    t.get("placement.recovering-text")));
             case QUEUED ->
                     add(
                             Message.info(
@@ -201,7 +204,10 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
                                 .map(t::time)
                                 .orElseGet(() -> t.duration(placement.duration())));
         Leg first = found.legs().getFirst();
-        Span rate = new Span(Icon.OK.small(), new Span(t.get("placement.frozen", t.time(placement.acceptedAt()))));
+        Span rate =
+                new Span(
+                        Icon.OK.small(),
+                        new Span(t.get("placement.frozen", t.time(placement.acceptedAt()))));
         rate.addClassNames("gf-ok", "gf-tone");
         return new Kpis(t.get("placement.figures"))
                 .figure(t.get("placement.cost"), cost, share)
@@ -290,7 +296,11 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
             table.row(
                     Table.two(
                             words.place(leg.site()),
-                            number + " · " + words.provider(leg.provider()) + " · " + words.chip(leg.chip())),
+                            number
+                                    + " · "
+                                    + words.provider(leg.provider())
+                                    + " · "
+                                    + words.chip(leg.chip())),
                     Wording.badge(leg.state(), t),
                     machines(leg),
                     Table.text(t.number(leg.gpus())),
@@ -315,22 +325,18 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         ids.addClassName("gf-mono");
         return Table.two(
                 new Span(leg.instances() + " × " + leg.instanceType()),
-                leg.machines().isEmpty()
-                        ? new Span(leg.reason().orElse(""))
-                        : ids);
+                leg.machines().isEmpty() ? new Span(leg.reason().orElse("")) : ids);
     }
 
     private Component when(Leg leg) {
         if (leg.runningSince().isEmpty()) {
             return new Span("–");
         }
-        String since = t.day(leg.runningSince().get()) + " " + t.exactClock(leg.runningSince().get());
+        String since =
+                t.day(leg.runningSince().get()) + " " + t.exactClock(leg.runningSince().get());
         return leg.stoppedAt()
-                .map(
-                        at ->
-                                Table.two(
-                                        since,
-                                        t.get("placement.to", t.day(at) + " " + t.exactClock(at))))
+                .map(at ->
+                        Table.two(since, t.get("placement.to", t.day(at) + " " + t.exactClock(at))))
                 .orElseGet(() -> Table.text(since));
     }
 
@@ -339,10 +345,7 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         Card card = new Card(t.get("placement.usage"));
         long written = records.stream().mapToLong(UsageRecord::gpuSeconds).sum();
         long open = CostSoFar.gpuSeconds(found, clock.instant()) - written;
-        card.sub(
-                open > 0
-                        ? t.get("placement.usage-open")
-                        : t.get("placement.usage-sub"));
+        card.sub(open > 0 ? t.get("placement.usage-open") : t.get("placement.usage-sub"));
         if (records.isEmpty()) {
             Span none = new Span(t.get("placement.usage-none"));
             none.addClassName("gf-secondary");
@@ -426,9 +429,7 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
     private void refresh() {
         PlacementStory shown = story;
         if (shown != null) {
-            readPlacements
-                    .find(portal.party(), shown.placement().id())
-                    .ifPresent(this::show);
+            readPlacements.find(portal.party(), shown.placement().id()).ifPresent(this::show);
         }
     }
 

@@ -85,11 +85,7 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
                         PlacementState.RESERVING,
                         PlacementState.STARTING,
                         PlacementState.AWAITING_BUYER)),
-        OVER(
-                Set.of(
-                        PlacementState.STOPPING,
-                        PlacementState.ENDED,
-                        PlacementState.CANCELLED)),
+        OVER(Set.of(PlacementState.STOPPING, PlacementState.ENDED, PlacementState.CANCELLED)),
         FAILED(Set.of(PlacementState.FAILED));
 
         private final Set<PlacementState> states;
@@ -140,18 +136,16 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
         filter.setItemLabelGenerator(one -> t.get("placements.show." + one.name()));
         filter.setAriaLabel(t.get("placements.show"));
         filter.addClassName("gf-segments");
-        filter.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        UI.getCurrent()
-                                .navigate(
-                                        PlacementsView.class,
-                                        change.getValue() == Filter.ALL
-                                                ? QueryParameters.empty()
-                                                : QueryParameters.of(
-                                                        SHOW, change.getValue().code()));
-                    }
-                });
+        filter.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                UI.getCurrent()
+                        .navigate(
+                                PlacementsView.class,
+                                change.getValue() == Filter.ALL
+                                        ? QueryParameters.empty()
+                                        : QueryParameters.of(SHOW, change.getValue().code()));
+            }
+        });
         add(head(), filter, card, foot);
     }
 
@@ -205,7 +199,10 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
     }
 
     private void showMore() {
-        rows.keySet().stream().reduce((before, after) -> after).map(this::page).ifPresent(this::append);
+        rows.keySet().stream()
+                .reduce((before, after) -> after)
+                .map(this::page)
+                .ifPresent(this::append);
     }
 
     private List<PlacementStory> page(@Nullable PlacementId before) {
@@ -242,7 +239,9 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
         Placement placement = story.placement();
         RouterLink link =
                 new RouterLink(
-                        Wording.title(story, words), PlacementView.class, placement.id().external());
+                        Wording.title(story, words),
+                        PlacementView.class,
+                        placement.id().external());
         link.addClassName("gf-strong");
         Span id = new Span(Wording.shortId(placement) + "…");
         id.addClassName("gf-mono");
@@ -254,11 +253,9 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
         Component end =
                 placement
                         .endedAt()
-                        .map(
-                                at ->
-                                        Table.two(
-                                                new Span(t.time(at)),
-                                                new Span(t.get("placements.ended"))))
+                        .map(at ->
+                                Table.two(
+                                        new Span(t.time(at)), new Span(t.get("placements.ended"))))
                         .or(() -> placement.agreedEnd().map(at -> Table.text(t.time(at))))
                         .orElseGet(() -> muted("–"));
         return new Component[] {
@@ -266,8 +263,7 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
             Wording.badge(placement.state(), t),
             muted(t.word(placement.tier())),
             Table.two(
-                    new Span(Wording.what(story, words)),
-                    new Span(placement.project().orElse(""))),
+                    new Span(Wording.what(story, words)), new Span(placement.project().orElse(""))),
             Table.two(Wording.where(story, words), Wording.by(story, words)),
             started,
             end,

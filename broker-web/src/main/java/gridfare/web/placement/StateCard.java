@@ -30,12 +30,11 @@ final class StateCard {
         placement
                 .startedAt()
                 .filter(started -> !placement.state().isFinal())
-                .ifPresent(
-                        started ->
-                                card.sub(
-                                        t.get(
-                                                "placement.since-running",
-                                                t.duration(Duration.between(started, now)))));
+                .ifPresent(started ->
+                        card.sub(
+                                t.get(
+                                        "placement.since-running",
+                                        t.duration(Duration.between(started, now)))));
         return card.inside(bar(placement, steps, now, t), list(placement, steps, t));
     }
 
@@ -53,15 +52,13 @@ final class StateCard {
         placement
                 .agreedEnd()
                 .filter(end -> placement.state().isRunning() && end.isAfter(now))
-                .ifPresent(
-                        end -> {
-                            Duration left = Duration.between(now, end);
-                            Div rest =
-                                    new Div(new Span(t.get("placement.to-go", t.duration(left))));
-                            rest.addClassName("gf-way-rest");
-                            grow(rest, left);
-                            bar.add(rest);
-                        });
+                .ifPresent(end -> {
+                    Duration left = Duration.between(now, end);
+                    Div rest = new Div(new Span(t.get("placement.to-go", t.duration(left))));
+                    rest.addClassName("gf-way-rest");
+                    grow(rest, left);
+                    bar.add(rest);
+                });
         return bar;
     }
 
@@ -72,7 +69,9 @@ final class StateCard {
                         new Span(t.word(state) + " " + t.duration(lasted)));
         stretch.addClassNames(
                 "gf-way-part",
-                state == PlacementState.RUNNING ? "gf-way-running" : Wording.tone(state).cssClass());
+                state == PlacementState.RUNNING
+                        ? "gf-way-running"
+                        : Wording.tone(state).cssClass());
         grow(stretch, lasted);
         return stretch;
     }
@@ -107,17 +106,16 @@ final class StateCard {
         placement
                 .agreedEnd()
                 .filter(end -> placement.state().isRunning())
-                .ifPresent(
-                        end -> {
-                            ListItem planned =
-                                    item(
-                                            Icon.CLOCK,
-                                            t.word(PlacementState.ENDED),
-                                            when(end, seen, t),
-                                            t.get("placement.agreed-end"));
-                            planned.addClassName("gf-way-planned");
-                            list.add(planned);
-                        });
+                .ifPresent(end -> {
+                    ListItem planned =
+                            item(
+                                    Icon.CLOCK,
+                                    t.word(PlacementState.ENDED),
+                                    when(end, seen, t),
+                                    t.get("placement.agreed-end"));
+                    planned.addClassName("gf-way-planned");
+                    list.add(planned);
+                });
         return list;
     }
 
@@ -143,9 +141,7 @@ final class StateCard {
         ZoneId zone = t.zone();
         boolean sameDay =
                 before != null
-                        && before.atZone(zone)
-                                .toLocalDate()
-                                .equals(at.atZone(zone).toLocalDate());
+                        && before.atZone(zone).toLocalDate().equals(at.atZone(zone).toLocalDate());
         return sameDay ? t.exactClock(at) : t.day(at) + " " + t.exactClock(at);
     }
 

@@ -62,12 +62,11 @@ final class StopDialog extends Dialog {
             case MayNotStop no -> refuse(t.get("stop.may-not"), t.get("stop.may-not-text"));
         }
         add(answer);
-        addOpenedChangeListener(
-                change -> {
-                    if (change.isOpened()) {
-                        keep.focus();
-                    }
-                });
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                keep.focus();
+            }
+        });
     }
 
     private String keepWord(PlacementState state) {
@@ -79,7 +78,10 @@ final class StopDialog extends Dialog {
         LedgerAmount cost = effect.costSoFar();
         KeyValues figures = new KeyValues();
         figures.line(
-                t.get("stop.metered", t.gpuHours(effect.gpuSeconds()), t.number(effect.gpuSeconds())),
+                t.get(
+                        "stop.metered",
+                        t.gpuHours(effect.gpuSeconds()),
+                        t.number(effect.gpuSeconds())),
                 t.money(cost));
         figures.line(t.get("stop.penalty"), t.get("stop.none"));
         figures.total(t.get("stop.pay"), t.money(cost));

@@ -21,6 +21,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://gridfare/gridfare.css")
 @StyleSheet("context://gridfare/fares.css")
 @StyleSheet("context://gridfare/billing.css")
+@StyleSheet("context://gridfare/placements.css")
 public class Page implements AppShellConfigurator {
 
     private static final long serialVersionUID = 1L;

@@ -52,8 +52,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What was used in a calendar month of UTC, down to the second: this month or, `?month=last`, the one
-/// before.
+/// What was used in a calendar month of UTC, down to the second: this month or, `?month=last`, the
+/// one before.
 @Route("usage")
 @Menu(title = "nav.usage", order = 101, icon = "chart")
 @PermitAll
@@ -98,17 +98,16 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
         month.setItemLabelGenerator(one -> t.get("usage.month." + one.name()));
         month.setAriaLabel(t.get("usage.month"));
         month.addClassName("gf-segments");
-        month.addValueChangeListener(
-                change -> {
-                    if (change.isFromClient()) {
-                        UI.getCurrent()
-                                .navigate(
-                                        UsageView.class,
-                                        change.getValue() == Which.THIS
-                                                ? QueryParameters.empty()
-                                                : QueryParameters.of("month", "last"));
-                    }
-                });
+        month.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                UI.getCurrent()
+                        .navigate(
+                                UsageView.class,
+                                change.getValue() == Which.THIS
+                                        ? QueryParameters.empty()
+                                        : QueryParameters.of("month", "last"));
+            }
+        });
         add(head(), month, body);
     }
 
@@ -204,15 +203,14 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
                         .column(t.get("usage.day"))
                         .figures(t.get("placement.gpu-hours"))
                         .figures(t.get("usage.gpu-seconds"));
-        seconds.forEach(
-                (day, used) -> {
-                    if (used > 0) {
-                        table.row(
-                                Table.text(t.utcDay(start(day))),
-                                Table.text(t.gpuHours(used)),
-                                Table.text(t.number(used)));
-                    }
-                });
+        seconds.forEach((day, used) -> {
+            if (used > 0) {
+                table.row(
+                        Table.text(t.utcDay(start(day))),
+                        Table.text(t.gpuHours(used)),
+                        Table.text(t.number(used)));
+            }
+        });
         return ChartCard.of(
                 new Card(t.get("usage.per-day")).sub(t.get("usage.utc")),
                 t.get("table"),
@@ -261,7 +259,15 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
                                 "axisLine",
                                 hair),
                         "yAxis",
-                        Map.of("type", "value", "axisLabel", faint, "splitLine", hair, "splitNumber", 4),
+                        Map.of(
+                                "type",
+                                "value",
+                                "axisLabel",
+                                faint,
+                                "splitLine",
+                                hair,
+                                "splitNumber",
+                                4),
                         "series",
                         List.of(
                                 Map.of(
@@ -305,9 +311,8 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
         Table table = totals(t.get("usage.by-chip"), t.get("usage.chip"));
         chips.entrySet().stream()
                 .sorted(
-                        Comparator.comparingLong(
-                                        (Map.Entry<ChipId, List<Use>> chip) ->
-                                                UseSoFar.gpuSeconds(chip.getValue()))
+                        Comparator.comparingLong((Map.Entry<ChipId, List<Use>> chip) ->
+                                        UseSoFar.gpuSeconds(chip.getValue()))
                                 .reversed())
                 .forEach(chip -> total(table, words.chip(chip.getKey()), chip.getValue(), uses));
         Card card = new Card(t.get("usage.by-chip"));
@@ -345,7 +350,8 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
                         .figures(t.get("placement.gpu-hours"))
                         .figures(t.get("placement.rate"));
         table.addClassName("gf-windows");
-        List<Use> newest = uses.stream().sorted(Comparator.comparing(Use::from).reversed()).toList();
+        List<Use> newest =
+                uses.stream().sorted(Comparator.comparing(Use::from).reversed()).toList();
         Card card = new Card(t.get("usage.windows")).sub(t.get("usage.windows-sub"));
         card.add(table);
         Button more = Buttons.plain(t.get("more"), click -> {});
@@ -413,13 +419,12 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
             text.append("\r\n");
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        return DownloadHandler.fromInputStream(
-                download ->
-                        new DownloadResponse(
-                                new ByteArrayInputStream(bytes),
-                                "gridfare-usage-" + month + ".csv",
-                                "text/csv;charset=utf-8",
-                                bytes.length));
+        return DownloadHandler.fromInputStream(download ->
+                new DownloadResponse(
+                        new ByteArrayInputStream(bytes),
+                        "gridfare-usage-" + month + ".csv",
+                        "text/csv;charset=utf-8",
+                        bytes.length));
     }
 
     /// In quotes; a cell that a spreadsheet would take for a formula is made text.

@@ -28,7 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an organisation used: the windows that are written, and of what still runs the one that is open.
+/// What an organisation used: the windows that are written, and of what still runs the one that is
+/// open.
 @ApplicationScoped
 public class UseSoFar {
 
@@ -112,8 +113,8 @@ public class UseSoFar {
 
     private record Line(@Nullable String project, QosTier tier, ChipId chip, HourlyRate rate) {}
 
-    /// What an invoice over exactly these would charge before tax: one line for each project, tier, chip
-    /// and rate, each rounded once.
+    /// What an invoice over exactly these would charge before tax: one line for each project, tier,
+    /// chip and rate, each rounded once.
     public static LedgerAmount cost(Collection<Use> uses, Currency currency) {
         Map<Line, Long> lines = new HashMap<>();
         for (Use use : uses) {
