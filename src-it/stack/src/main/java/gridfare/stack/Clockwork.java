@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,7 +65,7 @@ final class Clockwork {
                         "The clock did not move: %d %s"
                                 .formatted(answer.statusCode(), answer.body()));
             }
-            return now.group(1)
+            return Instant.parse(now.group(1)).truncatedTo(ChronoUnit.SECONDS)
                     + (FROZEN.matcher(answer.body()).find() ? ", stands still" : ", runs");
         } catch (IOException e) {
             throw new StackFailure(

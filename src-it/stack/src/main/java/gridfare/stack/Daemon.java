@@ -78,10 +78,24 @@ final class Daemon {
         try {
             String[] words = Files.readString(pidFile).strip().split(" ", 2);
             return ProcessHandle.of(Long.parseLong(words[0]))
-                    .filter(ProcessHandle::isAlive)
+                    .filter(Daemon::alive)
                     .filter(process -> began(process, words[1]));
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty(); // no file, or none that we wrote to its end
+        }
+    }
+
+    /// Whether it still does anything. One that has ended but that nobody has asked for its exit
+    /// code, as in containers without an init, counts as alive elsewhere.
+    private static boolean alive(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException | StringIndexOutOfBoundsException e) {
+            return process.isAlive(); // no Linux, or gone in between
         }
     }
 
@@ -150,6 +164,6 @@ final class Daemon {
     }
 
     private static boolean ended(ProcessHandle process, Duration patience) {
-        return Await.until(() -> !process.isAlive(), patience, Duration.ofMillis(20));
+        return Await.until(() -> !alive(process), patience, Duration.ofMillis(20));
     }
 }

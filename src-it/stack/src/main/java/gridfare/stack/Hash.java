@@ -1,7 +1,5 @@
 package gridfare.stack;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,16 +13,10 @@ final class Hash {
     private Hash() {}
 
     static String of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String of(InputStream content) throws IOException {
-        return of(content.readAllBytes());
-    }
-
-    private static String of(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, NAME_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256.", e);

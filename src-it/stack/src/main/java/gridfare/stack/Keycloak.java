@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,11 +22,14 @@ import java.util.zip.ZipFile;
 
 /// Keycloak with the demonstration realm. Its optimized build and the import of the realm take
 /// about a minute: a template of both is kept in the cache, under a name made from Keycloak's
-/// version and the realm file.
+/// version, the realm file and how it is built.
 public final class Keycloak implements Part {
 
     private static final String REALM_FILE = "gridfare-realm.json";
     private static final String ISSUER_PATH = "/realms/gridfare";
+
+    private static final List<String> BUILD =
+            List.of("build", "--db=dev-file", "--health-enabled=true");
 
     private final StackSettings settings;
     private final Daemon daemon;
@@ -96,7 +100,13 @@ public final class Keycloak implements Part {
 
     private Path template(Steps steps) {
         try (InputStream realm = realm()) {
-            String name = "keycloak-%s-%s".formatted(Versions.KEYCLOAK, Hash.of(realm));
+            String name =
+                    "keycloak-%s-%s"
+                            .formatted(
+                                    Versions.KEYCLOAK,
+                                    Hash.of(
+                                            new String(realm.readAllBytes(), StandardCharsets.UTF_8)
+                                                    + BUILD));
             return Cache.folder(
                     settings.cache(),
                     name,
@@ -121,13 +131,7 @@ public final class Keycloak implements Part {
     private void make(Path folder) throws IOException {
         unzip(settings.artifacts().keycloak(), folder);
         Path log = Files.createTempFile("gridfare-keycloak-", ".log");
-        finish(
-                start(
-                        folder,
-                        log,
-                        Map.of(),
-                        List.of("build", "--db=dev-file", "--health-enabled=true")),
-                log);
+        finish(start(folder, log, Map.of(), BUILD), log);
         Path imports = folder.resolve("data/import");
         Files.createDirectories(imports);
         try (InputStream realm = realm()) {

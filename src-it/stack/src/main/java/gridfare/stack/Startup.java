@@ -11,7 +11,7 @@ import java.util.List;
 /// How a part comes up, and what is said when it does not.
 final class Startup {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int TAIL_LINES = 15;
     private static final int TAIL_BYTES = 20_000;
     private static final int LINE_CHARS = 240;
