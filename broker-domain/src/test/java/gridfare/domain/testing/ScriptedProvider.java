@@ -50,7 +50,7 @@ public final class ScriptedProvider implements ComputeProvider {
 
     private final Map<LegId, Owned> owned = new LinkedHashMap<>();
     private final Map<LegId, Integer> startsAsked = new HashMap<>();
-    private final Set<LegId> everStarted = new HashSet<>();
+    private final Map<LegId, Integer> everStarted = new HashMap<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private final Set<String> soldOutTypes = new HashSet<>();
     private List<PoolReport> stock = List.of();
@@ -81,7 +81,7 @@ public final class ScriptedProvider implements ComputeProvider {
         Owned made = new Owned(order, bootsAtOnce ? Machine.State.RUNNING : Machine.State.STARTING);
         for (int i = 0; i < order.instances(); i++) made.ids.add("i-" + nextMachine++);
         machinesEver += order.instances();
-        everStarted.add(leg);
+        everStarted.merge(leg, 1, Integer::sum);
         owned.put(leg, made);
         mostAtOnce = Math.max(mostAtOnce, owned.size());
         return mishap == Mishap.LOST_ANSWER
@@ -239,6 +239,11 @@ public final class ScriptedProvider implements ComputeProvider {
     /// How many machines were ever made.
     public synchronized int machinesEver() {
         return machinesEver;
+    }
+
+    /// How often machines were made for a leg.
+    public synchronized int machinesEver(LegId leg) {
+        return everStarted.getOrDefault(leg, 0);
     }
 
     /// How many legs had machines at once, at most.
