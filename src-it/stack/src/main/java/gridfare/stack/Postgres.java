@@ -115,9 +115,25 @@ public final class Postgres implements Part {
     }
 
     private Path programs() {
+        if (account.needsOpenFolders()) {
+            mustBeOurs();
+        }
         Path cache = account.needsOpenFolders() ? OPEN : settings.cache();
         return Cache.folder(cache, "postgresql-" + Versions.POSTGRES, Postgres::unpack)
                 .resolve("bin");
+    }
+
+    /// Anyone may make folders in `/var/tmp`: what we start from there must not be another's.
+    private static void mustBeOurs() {
+        try {
+            Files.createDirectories(OPEN);
+            String owner = Files.getOwner(OPEN).getName();
+            if (!owner.equals(System.getProperty("user.name"))) {
+                throw new StackFailure("%s belongs to %s; delete it.".formatted(OPEN, owner));
+            }
+        } catch (IOException e) {
+            throw new StackFailure("Cannot use " + OPEN + ": " + e.getMessage(), e);
+        }
     }
 
     private static void unpack(Path folder) throws IOException {

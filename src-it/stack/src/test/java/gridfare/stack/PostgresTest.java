@@ -2,6 +2,7 @@ package gridfare.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -136,6 +137,28 @@ class PostgresTest {
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("--postgres-port")
                     .hasMessageContaining("GRIDFARE_POSTGRES_PORT");
+        }
+    }
+
+    @Test
+    void runsAsNobodyWhereRootMayNotHideInANamespace(@TempDir Path other) throws Exception {
+        assumeTrue(
+                System.getProperty("user.name").equals("root"),
+                "only root can become somebody else");
+        Postgres nobodys =
+                new Postgres(
+                        StackSettings.temporaryIn(other),
+                        Secrets.in(other),
+                        PostgresAccount.NOBODY);
+        try {
+            nobodys.start();
+
+            try (Connection connection = nobodys.connect("gridfare_app")) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        } finally {
+            nobodys.stop();
+            Trees.delete(nobodys.base());
         }
     }
 
