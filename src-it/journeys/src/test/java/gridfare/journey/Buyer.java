@@ -73,7 +73,9 @@ final class Buyer {
     }
 
     JsonNode usage(String placement) {
-        return rest.get("/api/v1/placements/" + placement + "/usage").expecting(200).body()
+        return rest.get("/api/v1/placements/" + placement + "/usage")
+                .expecting(200)
+                .body()
                 .path("items");
     }
 
@@ -106,6 +108,11 @@ final class Buyer {
     }
 
     @Nullable String organisation() {
-        return rest.get("/api/v1/me").expecting(200).body().path("organisation").path("id").asText();
+        return rest.get("/api/v1/me")
+                .expecting(200)
+                .body()
+                .path("organisation")
+                .path("id")
+                .asText();
     }
 }

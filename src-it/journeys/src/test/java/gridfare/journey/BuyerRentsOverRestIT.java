@@ -66,18 +66,15 @@ class BuyerRentsOverRestIT {
         String key = UUID.randomUUID().toString();
 
         Rest.Answer first = buyer.rest().post("/api/v1/placements", acceptance, key).expecting(201);
-        Rest.Answer second = buyer.rest().post("/api/v1/placements", acceptance, key).expecting(201);
+        Rest.Answer second =
+                buyer.rest().post("/api/v1/placements", acceptance, key).expecting(201);
 
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         assertThat(buyer.rest().post("/api/v1/placements", acceptance).expecting(200).text("id"))
                 .as("another key, the same quote")
                 .isEqualTo(first.text("id"));
-        assertThat(
-                        buyer.rest()
-                                .post("/api/v1/quotes", ONE_A100, key)
-                                .expecting(422)
-                                .text("code"))
+        assertThat(buyer.rest().post("/api/v1/quotes", ONE_A100, key).expecting(422).text("code"))
                 .isEqualTo("idempotency-key-reused");
         buyer.stop(first.text("id"));
         buyer.awaitOver(first.text("id"));

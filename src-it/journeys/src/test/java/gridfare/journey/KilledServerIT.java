@@ -64,8 +64,12 @@ class KilledServerIT {
         assertThat(ended.path("legs")).as("one leg").hasSize(1);
         String leg = BuyerRentsOverRestIT.uuidOf(ended.path("legs").path(0).path("id").asText());
         assertThat(startsOf(leg)).as("machines ever started for the leg").isEqualTo(1);
-        assertThat(world.inDatabase("select count(*) from placement where quote_uuid = '%s'"
-                        .formatted(BuyerRentsOverRestIT.uuidOf(quote.path("id").asText()))))
+        assertThat(
+                        world.inDatabase(
+                                "select count(*) from placement where quote_uuid = '%s'"
+                                        .formatted(
+                                                BuyerRentsOverRestIT.uuidOf(
+                                                        quote.path("id").asText()))))
                 .isEqualTo("1");
         assertThat(usage).hasSize(1);
         assertThat(usage.path(0).path("gpu_seconds").asLong()).isEqualTo(ranSeconds);

@@ -64,8 +64,7 @@ final class Rest {
         return send("PUT", path, body, null);
     }
 
-    private Answer send(
-            String method, String path, @Nullable String body, @Nullable String key) {
+    private Answer send(String method, String path, @Nullable String body, @Nullable String key) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(2));
         String bearer = bearer();

@@ -8,13 +8,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The product and the outside world, running: one for all journeys of this JVM, stopped at its end.
+/// The product and the outside world, running: one for all journeys of this JVM, stopped at its
+/// end.
 final class World {
 
     private static final String SUPERUSER = "postgres";
@@ -65,7 +66,7 @@ final class World {
     void awaitMarket() {
         Rest buyer = as("buyer");
         await(
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 "offers on the market",
                 () -> {
                     Rest.Answer answer = buyer.get("/api/v1/offers?limit=1");
@@ -79,9 +80,7 @@ final class World {
     String inDatabase(String sql) {
         try (Connection connection =
                         DriverManager.getConnection(
-                                stack.jdbcUrl(),
-                                SUPERUSER,
-                                stack.postgres().password(SUPERUSER));
+                                stack.jdbcUrl(), SUPERUSER, stack.postgres().password(SUPERUSER));
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getObject(1)) : "";
         } catch (SQLException e) {
