@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -143,13 +144,10 @@ class BuyerRentsOverRestIT {
     /// The canonical form of an outside identifier, as it stands in a machine's tag.
     static String uuidOf(String external) {
         String digits = external.substring(external.indexOf('_') + 1);
-        java.math.BigInteger value = java.math.BigInteger.ZERO;
-        for (char digit : digits.toCharArray()) {
-            value =
-                    value.shiftLeft(5)
-                            .add(
-                                    java.math.BigInteger.valueOf(
-                                            "0123456789abcdefghjkmnpqrstvwxyz".indexOf(digit)));
+        BigInteger value = BigInteger.ZERO;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = "0123456789abcdefghjkmnpqrstvwxyz".indexOf(digits.charAt(i));
+            value = value.shiftLeft(5).add(BigInteger.valueOf(digit));
         }
         return new UUID(value.shiftRight(64).longValue(), value.longValue()).toString();
     }
