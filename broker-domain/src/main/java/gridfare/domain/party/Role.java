@@ -17,4 +17,19 @@ public enum Role {
     public boolean mayPay() {
         return this == OWNER || this == ADMIN || this == BILLING;
     }
+
+    /// May manage what opens the organisation to others: API keys.
+    public boolean mayManage() {
+        return this == OWNER || this == ADMIN;
+    }
+
+    /// Whether someone in this role may give `other` to someone else: never more than they may
+    /// themselves.
+    public boolean mayGive(Role other) {
+        return switch (this) {
+            case OWNER -> true;
+            case ADMIN -> other != OWNER;
+            case MEMBER, BILLING, VIEWER -> false;
+        };
+    }
 }

@@ -5,6 +5,7 @@ import gridfare.domain.id.TypedId;
 import gridfare.domain.invoice.InvoiceId;
 import gridfare.domain.invoice.PaymentId;
 import gridfare.domain.invoice.PaymentMethodId;
+import gridfare.domain.key.ApiKeyId;
 import gridfare.domain.ledger.TransferId;
 import gridfare.domain.metering.UsageId;
 import gridfare.domain.party.OrganisationId;
@@ -42,6 +43,7 @@ public final class Ids {
             List.of(
                     typed(OrganisationId.class, OrganisationId.PREFIX, OrganisationId::new),
                     typed(PersonId.class, PersonId.PREFIX, PersonId::new),
+                    typed(ApiKeyId.class, ApiKeyId.PREFIX, ApiKeyId::new),
                     typed(QuoteId.class, QuoteId.PREFIX, QuoteId::new),
                     typed(OptionId.class, OptionId.PREFIX, OptionId::new),
                     typed(PlacementId.class, PlacementId.PREFIX, PlacementId::new),

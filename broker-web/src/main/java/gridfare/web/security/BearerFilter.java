@@ -1,6 +1,10 @@
 package gridfare.web.security;
 
 import gridfare.domain.id.ExternalId;
+import gridfare.domain.key.ApiKeyId;
+import gridfare.domain.key.ApiKeyToken;
+import gridfare.domain.key.CheckApiKey;
+import gridfare.domain.key.CheckedKey;
 import gridfare.domain.party.Operator;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
@@ -29,9 +33,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a request of the interface in by its bearer token, and by nothing else: no session cookie,
-/// no parameter. Runs before the path is looked at, so that an unknown path tells a stranger
-/// nothing.
+/// Lets a request of the interface in by its bearer token, an access token or an API key, and by
+/// nothing else: no session cookie, no parameter. Runs before the path is looked at, so that an
+/// unknown path tells a stranger nothing.
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -48,6 +52,7 @@ public class BearerFilter implements ContainerRequestFilter {
 
     @Inject AccessTokens tokens;
     @Inject SignIn signIn;
+    @Inject CheckApiKey apiKeys;
     @Inject Caller caller;
 
     @Override
@@ -58,11 +63,40 @@ public class BearerFilter implements ContainerRequestFilter {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             request.abortWith(
-                    unauthorised("Send an access token as 'Authorization: Bearer …'.", ""));
+                    unauthorised(
+                            "Send an access token or an API key as 'Authorization: Bearer …'.",
+                            ""));
             return;
         }
-        Checked checked = tokens.check(header.substring(SCHEME.length()).strip());
-        switch (checked) {
+        String token = header.substring(SCHEME.length()).strip();
+        if (token.startsWith(ApiKeyToken.START)) {
+            byKey(request, token);
+        } else {
+            byToken(request, token);
+        }
+    }
+
+    private void byKey(ContainerRequestContext request, String token) {
+        switch (apiKeys.check(token)) {
+            case CheckedKey.Accepted(ApiKeyId key, Party party) -> {
+                String named = request.getHeaderString(ORGANISATION);
+                if (named != null && !named.equals(party.organisation().external())) {
+                    request.abortWith(stranger());
+                } else {
+                    admit(request, party.name(), party, null, "key/" + key.external());
+                }
+            }
+            case CheckedKey.Refused(String reason) -> {
+                LOG.log(Level.INFO, "{0} refused: {1}", RequestIdFilter.of(request), reason);
+                request.abortWith(
+                        unauthorised(
+                                "The API key is not valid here.", ", error=\"invalid_token\""));
+            }
+        }
+    }
+
+    private void byToken(ContainerRequestContext request, String token) {
+        switch (tokens.check(token)) {
             case Bearer bearer -> enter(request, bearer);
             case Checked.Refused(String reason) -> {
                 LOG.log(Level.INFO, "{0} refused: {1}", RequestIdFilter.of(request), reason);
@@ -88,6 +122,7 @@ public class BearerFilter implements ContainerRequestFilter {
     private void enter(ContainerRequestContext request, Bearer bearer) {
         PersonId person = new PersonId(bearer.subject());
         Operator operator = bearer.operator() ? new Operator(person, bearer.name()) : null;
+        String client = bearer.client() + "/" + bearer.subject();
         String named = request.getHeaderString(ORGANISATION);
         OrganisationId wanted =
                 named == null
@@ -99,9 +134,9 @@ public class BearerFilter implements ContainerRequestFilter {
             return;
         }
         switch (signIn.as(person, wanted)) {
-            case Acting(Party party) -> admit(request, bearer, party, operator);
+            case Acting(Party party) -> admit(request, bearer.name(), party, operator, client);
             case ChooseOrganisation several when operator != null ->
-                    admit(request, bearer, null, operator);
+                    admit(request, bearer.name(), null, operator, client);
             case ChooseOrganisation several ->
                     request.abortWith(
                             Problem.response(
@@ -111,24 +146,25 @@ public class BearerFilter implements ContainerRequestFilter {
                                             + ORGANISATION
                                             + "."));
             case Stranger() when operator != null && wanted == null ->
-                    admit(request, bearer, null, operator);
+                    admit(request, bearer.name(), null, operator, client);
             case Stranger() -> request.abortWith(stranger());
         }
     }
 
     private void admit(
             ContainerRequestContext request,
-            Bearer bearer,
+            String name,
             @Nullable Party party,
-            @Nullable Operator operator) {
+            @Nullable Operator operator,
+            String client) {
         caller.is(party, operator);
         request.setSecurityContext(
                 new CallerContext(
-                        bearer.name(),
+                        name,
                         party,
                         operator != null,
                         request.getSecurityContext().isSecure()));
-        request.setProperty(RateLimitFilter.CLIENT, bearer.client() + "/" + bearer.subject());
+        request.setProperty(RateLimitFilter.CLIENT, client);
     }
 
     private static Response stranger() {

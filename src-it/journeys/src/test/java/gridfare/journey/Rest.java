@@ -26,6 +26,7 @@ final class Rest {
     private final URI base;
     private final Supplier<String> tokens;
     private @Nullable String token;
+    private @Nullable String organisation;
 
     Rest(URI base, Supplier<String> tokens) {
         this.base = base;
@@ -47,6 +48,13 @@ final class Rest {
         }
     }
 
+    /// The same program, which names the organisation that it acts for.
+    Rest inOrganisation(String named) {
+        Rest other = new Rest(base, tokens);
+        other.organisation = named;
+        return other;
+    }
+
     Answer get(String path) {
         return send("GET", path, null, null);
     }
@@ -64,12 +72,19 @@ final class Rest {
         return send("PUT", path, body, null);
     }
 
+    Answer delete(String path) {
+        return send("DELETE", path, null, null);
+    }
+
     private Answer send(String method, String path, @Nullable String body, @Nullable String key) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(2));
         String bearer = bearer();
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
+        }
+        if (organisation != null) {
+            request.header("Gridfare-Organisation", organisation);
         }
         if (key != null) {
             request.header("Idempotency-Key", key);

@@ -52,6 +52,11 @@ final class World {
         return new Rest(stack.webUrl(), () -> "");
     }
 
+    /// A program that sends this bearer token.
+    Rest bearing(String token) {
+        return new Rest(stack.webUrl(), () -> token);
+    }
+
     /// What the sandbox's control port says or does.
     Rest sandbox() {
         return new Rest(stack.controlUrl(), () -> "");
