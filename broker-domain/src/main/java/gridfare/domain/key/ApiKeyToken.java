@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a program sends: `gfk_`, the key's id, `_`, and 256 random bits as base64url. The id in front
-/// finds the key, so that the secret part is only ever compared, and in constant time.
+/// What a program sends: `gfk_`, the key's id, `_`, and 256 random bits as base64url. The id in
+/// front finds the key, so that the secret part is only ever compared, and in constant time.
 public final class ApiKeyToken {
 
     /// How every token starts; secret scanners look for it.

@@ -50,8 +50,7 @@ public class ManageApiKeys {
         ApiKeyToken token = ApiKeyToken.random(new ApiKeyId(UuidV7.at(now)), RANDOM);
         ApiKey key = new ApiKey(token, maker, name, role, now);
         keys.add(key);
-        audit.record(
-                maker, "api-key-created", key.id(), Map.of("name", name, "role", role.name()));
+        audit.record(maker, "api-key-created", key.id(), Map.of("name", name, "role", role.name()));
         return new Created(key, token);
     }
 

@@ -22,11 +22,10 @@ class ApiKeyTokenTest {
                 .startsWith("gfk_" + KEY.external().substring(4) + "_")
                 .hasSize(4 + 26 + 1 + 43);
         assertThat(ApiKeyToken.parse(token.reveal()))
-                .hasValueSatisfying(
-                        read -> {
-                            assertThat(read.key()).isEqualTo(KEY);
-                            assertThat(read.hash()).isEqualTo(token.hash());
-                        });
+                .hasValueSatisfying(read -> {
+                    assertThat(read.key()).isEqualTo(KEY);
+                    assertThat(read.hash()).isEqualTo(token.hash());
+                });
     }
 
     @Test

@@ -68,8 +68,7 @@ class ApiKeysTest {
     void aWrongSecretARevokedAndAnUnknownKeyAreRefused() {
         Created one = created(LINGHE, Role.MEMBER);
         Created two = created(LINGHE, Role.MEMBER);
-        String mixed =
-                one.token().reveal().substring(0, 31) + two.token().reveal().substring(31);
+        String mixed = one.token().reveal().substring(0, 31) + two.token().reveal().substring(31);
         assertThat(check.check(mixed)).isInstanceOf(Refused.class);
 
         assertThat(manage.revoke(LINGHE, one.key().id())).isEqualTo(new Revoked());

@@ -37,8 +37,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// API keys over HTTP. The answer that is kept under the idempotency key has no secret, so a repeated
-/// request is answered without it: who lost the first answer revokes that key and makes another.
+/// API keys over HTTP. The answer that is kept under the idempotency key has no secret, so a
+/// repeated request is answered without it: who lost the first answer revokes that key and makes
+/// another.
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -88,8 +89,7 @@ public class KeyResource {
                         caller.party(),
                         body,
                         () -> {
-                            KeyCreation creation =
-                                    manageApiKeys.create(caller.party(), name, role);
+                            KeyCreation creation = manageApiKeys.create(caller.party(), name, role);
                             if (creation instanceof Created created) {
                                 made.set(created);
                             }

@@ -119,15 +119,14 @@ public final class KeysView extends Div implements Screen {
                                                 Tone.MUTE,
                                                 Icon.STOP,
                                                 t.get("keys.revoked", t.time(at))))
-                                .orElseGet(() ->
-                                        new Badge(Tone.OK, Icon.OK, t.get("keys.active"))));
+                                .orElseGet(
+                                        () -> new Badge(Tone.OK, Icon.OK, t.get("keys.active"))));
         var last = row.addDataCell();
         last.addClassName("gf-right");
         if (!key.isRevoked()) {
             last.add(
                     Buttons.small(
-                            Buttons.danger(
-                                    t.get("keys.revoke"), Icon.STOP, click -> ask(key))));
+                            Buttons.danger(t.get("keys.revoke"), Icon.STOP, click -> ask(key))));
         }
     }
 
@@ -155,8 +154,7 @@ public final class KeysView extends Div implements Screen {
             case Revoked() -> messages.add(Message.info(t.get("keys.gone", key.name()), ""));
             case NoSuchKey() -> {} // the list shows what there is
             case MayNotManageKeys() ->
-                    messages.add(
-                            Message.error(t.get("keys.may-not"), t.get("keys.may-not-text")));
+                    messages.add(Message.error(t.get("keys.may-not"), t.get("keys.may-not-text")));
         }
         show();
     }

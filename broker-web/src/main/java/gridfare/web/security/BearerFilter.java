@@ -160,10 +160,7 @@ public class BearerFilter implements ContainerRequestFilter {
         caller.is(party, operator);
         request.setSecurityContext(
                 new CallerContext(
-                        name,
-                        party,
-                        operator != null,
-                        request.getSecurityContext().isSecure()));
+                        name, party, operator != null, request.getSecurityContext().isSecure()));
         request.setProperty(RateLimitFilter.CLIENT, client);
     }
 

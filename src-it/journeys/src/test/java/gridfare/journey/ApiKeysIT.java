@@ -61,7 +61,12 @@ class ApiKeysIT {
         String token = made(owner, "MEMBER").text("secret");
         String own = owner.get("/api/v1/me").body().path("organisation").path("id").asText();
         String other =
-                world.as("buyer2").get("/api/v1/me").body().path("organisation").path("id").asText();
+                world.as("buyer2")
+                        .get("/api/v1/me")
+                        .body()
+                        .path("organisation")
+                        .path("id")
+                        .asText();
 
         world.bearing(token).inOrganisation(own).get("/api/v1/placements").expecting(200);
         assertThat(
