@@ -1,8 +1,8 @@
 package gridfare.web.rest;
 
 import gridfare.web.problem.Problem;
+import gridfare.web.problem.ProblemException;
 import gridfare.web.rest.Ids.Kind;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -27,8 +27,8 @@ public class IdParameters implements ParamConverterProvider {
             public T fromString(String text) {
                 return kind.parse(text)
                         .orElseThrow(() ->
-                                new WebApplicationException(
-                                        Problem.response(
+                                new ProblemException(
+                                        Problem.of(
                                                 Status.NOT_FOUND,
                                                 "not-found",
                                                 "There is nothing of this name.")));

@@ -2,9 +2,9 @@ package gridfare.web.rest;
 
 import gridfare.web.problem.Problem;
 import gridfare.web.problem.Problem.FieldError;
+import gridfare.web.problem.ProblemException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -58,8 +58,8 @@ public class PageQuery {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static WebApplicationException fault(String pointer, String message) {
-        return new WebApplicationException(
-                Problem.invalid(List.of(new FieldError(pointer, "invalid", message))).response());
+    private static ProblemException fault(String pointer, String message) {
+        return new ProblemException(
+                Problem.invalid(List.of(new FieldError(pointer, "invalid", message))));
     }
 }

@@ -3,6 +3,7 @@ package gridfare.web.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import gridfare.web.problem.Problem;
+import gridfare.web.problem.ProblemException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -62,6 +63,15 @@ final class ProblemMappers {
         }
     }
 
+    /// Problems that our own readers of parameters found.
+    @Provider
+    public static class OfProblem implements ExceptionMapper<ProblemException> {
+        @Override
+        public Response toResponse(ProblemException e) {
+            return e.problem().response();
+        }
+    }
+
     /// Everything else is ours to mend.
     @Provider
     public static class OfAnything implements ExceptionMapper<Throwable> {
@@ -83,6 +93,9 @@ final class ProblemMappers {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof JsonProcessingException json) {
                 return Faults.of(json).response();
+            }
+            if (cause instanceof ProblemException ours) {
+                return ours.problem().response();
             }
             if (cause instanceof TooLarge) {
                 return BodyLimitFilter.problem().response();

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 
 /// Shown instead of a screen that could not be opened.
 @ParentLayout(Shell.class)
-public final class MishapView extends Div implements HasErrorParameter<Exception> {
+public final class MishapView extends Div implements HasErrorParameter<Exception>, Screen {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,9 +25,15 @@ public final class MishapView extends Div implements HasErrorParameter<Exception
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
+        removeAll();
         String id = mishaps.log(parameter.getException());
         Texts t = Texts.ofReader();
         add(Message.error(t.get("mishap.title"), t.get("mishap.text", id)));
         return 500;
+    }
+
+    @Override
+    public String titleKey() {
+        return "mishap.title";
     }
 }

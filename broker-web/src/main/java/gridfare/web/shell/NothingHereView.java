@@ -15,13 +15,15 @@ import gridfare.web.text.Texts;
 
 /// For an address that names nothing, or nothing that this person may see: the two look the same.
 @ParentLayout(Shell.class)
-public final class NothingHereView extends Div implements HasErrorParameter<NotFoundException> {
+public final class NothingHereView extends Div
+        implements HasErrorParameter<NotFoundException>, Screen {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public int setErrorParameter(
             BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
+        removeAll();
         Texts t = Texts.ofReader();
         addClassName("gf-page");
         Card card = Card.plain(t.get("nothing-here.title"));
@@ -35,5 +37,10 @@ public final class NothingHereView extends Div implements HasErrorParameter<NotF
                                 click -> UI.getCurrent().navigate(""))));
         add(card);
         return 404;
+    }
+
+    @Override
+    public String titleKey() {
+        return "nothing-here.title";
     }
 }

@@ -1,0 +1,3 @@
+package gridfare.provider.plantedtoo;
+
+public class Neighbour {}

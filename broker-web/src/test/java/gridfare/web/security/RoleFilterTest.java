@@ -1,0 +1,67 @@
+package gridfare.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gridfare.domain.party.OrganisationId;
+import gridfare.domain.party.Party;
+import gridfare.domain.party.PersonId;
+import gridfare.domain.party.Role;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoleFilterTest {
+
+    @ParameterizedTest(name = "{1} calls {0}: {2}")
+    @CsvSource({
+        "forgotten, OWNER, false",
+        "forgotten, OPERATOR, false",
+        "open, VIEWER, true",
+        "placing, OWNER, true",
+        "placing, VIEWER, false",
+        "placing, OPERATOR, false",
+        "operating, OPERATOR, true",
+        "operating, OWNER, false",
+    })
+    void aMethodAdmitsWhomItNames(String method, String who, boolean admitted) throws Exception {
+        assertThat(RoleFilter.mayCall(Resource.class.getDeclaredMethod(method), caller(who)))
+                .isEqualTo(admitted);
+    }
+
+    @ParameterizedTest(name = "{0} of a class for owners: {1}")
+    @CsvSource({"OWNER, true", "VIEWER, false"})
+    void aClassSpeaksForItsMethods(String who, boolean admitted) throws Exception {
+        assertThat(RoleFilter.mayCall(ForOwners.class.getDeclaredMethod("get"), caller(who)))
+                .isEqualTo(admitted);
+    }
+
+    private static CallerContext caller(String who) {
+        if (who.equals("OPERATOR")) {
+            return new CallerContext("Ada", null, true, true);
+        }
+        PersonId person = new PersonId(new UUID(0, 1));
+        OrganisationId organisation = new OrganisationId(new UUID(0, 2));
+        Party party = new Party(person, "Lin Mei", organisation, Role.valueOf(who));
+        return new CallerContext("Lin Mei", party, false, true);
+    }
+
+    private interface Resource {
+        void forgotten();
+
+        @PermitAll
+        void open();
+
+        @RolesAllowed({"owner", "admin", "member"})
+        void placing();
+
+        @RolesAllowed("operator")
+        void operating();
+    }
+
+    @RolesAllowed("owner")
+    private interface ForOwners {
+        void get();
+    }
+}
