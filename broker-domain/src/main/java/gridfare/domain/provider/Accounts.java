@@ -2,6 +2,7 @@ package gridfare.domain.provider;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
+import gridfare.domain.json.JsonText;
 import gridfare.domain.provider.ProviderAccount.Endpoint;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.market.ProviderId;
@@ -34,7 +35,8 @@ class Accounts {
     Optional<Opened> open(ProviderId provider) {
         return session.createNativeQuery(
                         """
-                        select p.kind, a.sandbox, a.home_region, a.access_key, a.sealed_secret, a.revision
+                        select p.kind, a.sandbox, a.home_region, a.access_key, a.sealed_secret, a.revision,
+                            cast(a.settings as text) settings
                         from provider_account a join provider p on p.id_uuid = a.provider_uuid
                         where a.provider_uuid = :provider\
                         """,
@@ -45,6 +47,7 @@ class Accounts {
                 .addScalar("access_key", String.class)
                 .addScalar("sealed_secret", String.class)
                 .addScalar("revision", Long.class)
+                .addScalar("settings", String.class)
                 .setParameter("provider", provider.uuid())
                 .setTupleTransformer((row, names) -> opened(provider, row))
                 .uniqueResultOptional();
@@ -60,11 +63,12 @@ class Accounts {
         session.createNativeMutationQuery(
                         """
                         insert into provider_account
-                            (provider_uuid, sandbox, home_region, access_key, sealed_secret)
-                        values (:provider, :sandbox, :home, :key, :secret)
+                            (provider_uuid, sandbox, home_region, access_key, sealed_secret, settings)
+                        values (:provider, :sandbox, :home, :key, :secret, cast(:settings as jsonb))
                         on conflict (provider_uuid) do update
                         set sandbox = excluded.sandbox, home_region = excluded.home_region,
                             access_key = excluded.access_key, sealed_secret = excluded.sealed_secret,
+                            settings = excluded.settings,
                             revision = provider_account.revision + 1\
                         """)
                 .setParameter("provider", account.provider().uuid())
@@ -74,6 +78,7 @@ class Accounts {
                 .setParameter(
                         "secret",
                         SealedSecret.seal(masterKey, account.provider(), account.secret()).text())
+                .setParameter("settings", JsonText.write(account.settings()))
                 .executeUpdate();
     }
 
@@ -94,7 +99,8 @@ class Accounts {
                         ProviderKind.valueOf(text(row[0])),
                         endpoint,
                         text(row[3]),
-                        new SealedSecret(text(row[4])).open(masterKey, provider));
+                        new SealedSecret(text(row[4])).open(masterKey, provider),
+                        JsonText.map(text(row[6])));
         Long revision = (Long) row[5];
         return new Opened(revision == null ? 0 : revision, account);
     }

@@ -1,25 +1,20 @@
 package gridfare.provider.alibaba;
 
-import static java.util.Objects.requireNonNullElse;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import com.aliyun.ecs20140526.Client;
 import com.aliyun.tea.TeaException;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teautil.models.RuntimeOptions;
 import gridfare.domain.provider.ProviderAccount;
 import gridfare.domain.provider.ProviderAccount.Endpoint;
-import java.time.Duration;
+import gridfare.provider.limit.Answer;
+import gridfare.provider.limit.Ask;
+import gridfare.provider.limit.Deadline;
+import gridfare.provider.limit.Limits;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeoutException;
 
-/// Sends single requests of one account and sorts what comes back into an [Answer]. Each request
-/// ends in time, whatever the vendor or the SDK does: it runs on a virtual thread of its own, which
-/// is interrupted, and so its connection closed, when the time is up. Thread-safe.
+/// Sends single requests of one account and sorts what comes back into an [Answer]. Thread-safe.
 final class AlibabaCalls {
 
     /// One request through the SDK.
@@ -61,53 +56,28 @@ final class AlibabaCalls {
 
     <T> Answer<T> ask(String region, Deadline deadline, Request<T> request) {
         if (!reaches(region)) return new Answer.Lost<>("No such region: " + region + ".");
-        Duration left = deadline.left(limits.call());
-        if (!left.isPositive()) return new Answer.Lost<>("No time was left to ask.");
-        var task = new FutureTask<>(() -> request.send(client(region), AlibabaWire.options()));
-        Thread.ofVirtual().name("alibaba-" + region).start(task);
-        try {
-            return new Answer.Body<>(task.get(left.toNanos(), NANOSECONDS));
-        } catch (TimeoutException late) {
-            task.cancel(true);
-            return new Answer.Lost<>("No answer within " + left.toMillis() + " ms.");
-        } catch (InterruptedException stopped) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Answer.Lost<>("Interrupted while waiting.");
-        } catch (ExecutionException failed) {
-            return sorted(requireNonNullElse(failed.getCause(), failed));
-        }
+        return Ask.once(
+                "alibaba-" + region,
+                deadline.left(limits.call()),
+                () -> request.send(client(region), AlibabaWire.options()),
+                AlibabaCalls::sorted);
     }
 
-    /// Never repeats a message of the SDK or the vendor: they may hold what was signed.
     private static <T> Answer<T> sorted(Throwable failure) {
         return switch (failure) {
-            case Error error -> throw error;
             case TeaException said when said.getStatusCode() != null -> {
                 int status = said.getStatusCode();
                 String code = said.getCode();
-                if (status / 100 == 4
-                        && code != null
-                        && code.matches("[A-Za-z0-9._-]{1,128}")
-                        && !code.equals("null")) {
-                    yield new Answer.No<>(status, code, requestId(said.getData()));
+                if (status / 100 == 4 && code != null && Ask.isCode(code)) {
+                    var data = said.getData();
+                    Object id = data == null ? null : data.get("RequestId");
+                    yield new Answer.No<>(status, code, Ask.requestId(id == null ? "" : id));
                 }
                 yield new Answer.Lost<>("HTTP " + status + ".");
             }
             case TeaException _ -> new Answer.Lost<>("An answer that cannot be read.");
-            default -> new Answer.Lost<>(rootOf(failure).getClass().getSimpleName() + ".");
+            default -> Ask.lost(failure);
         };
-    }
-
-    private static String requestId(Map<String, Object> data) {
-        Object id = data == null ? null : data.get("RequestId");
-        return id instanceof String text && text.matches("[A-Za-z0-9-]{1,64}") ? text : "unknown";
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) root = root.getCause();
-        return root;
     }
 
     private Client client(String region) {
@@ -124,8 +94,8 @@ final class AlibabaCalls {
                 new Config()
                         .setAccessKeyId(account.accessKey())
                         .setAccessKeySecret(account.secret())
-                        .setConnectTimeout((int) AlibabaWire.CONNECT.toMillis())
-                        .setReadTimeout((int) AlibabaWire.SILENCE.toMillis());
+                        .setConnectTimeout(AlibabaWire.CONNECT_MS)
+                        .setReadTimeout(AlibabaWire.SILENCE_MS);
         switch (account.endpoint()) {
             case Endpoint.Sandbox(var hostAndPort) -> {
                 config.setEndpoint(hostAndPort).setProtocol("HTTP");

@@ -18,9 +18,14 @@ import gridfare.domain.provider.PriceReport;
 import gridfare.domain.provider.SiteReport;
 import gridfare.pricing.market.PurchaseOption;
 import gridfare.pricing.money.Money;
-import gridfare.provider.alibaba.AlibabaCatalogue.StockWord;
 import gridfare.provider.alibaba.AlibabaCatalogue.TypeRow;
 import gridfare.provider.alibaba.AlibabaTypes.VendorType;
+import gridfare.provider.limit.Answer;
+import gridfare.provider.limit.DatedFile.StockWord;
+import gridfare.provider.limit.Deadline;
+import gridfare.provider.limit.Gathering;
+import gridfare.provider.limit.Limits;
+import gridfare.provider.limit.Listing;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -144,7 +149,7 @@ final class AlibabaMarket {
         Answer<Regions> listed = regions(deadline);
         if (!(listed instanceof Answer.Body(var regions))) return failed(listed);
         var gathering = new Gathering<Machine>();
-        Map<String, Answer<AlibabaMachines.Listing>> answers =
+        Map<String, Answer<Listing>> answers =
                 Gathering.each(
                         regions.reachable(),
                         limits.parallel(),
@@ -158,8 +163,7 @@ final class AlibabaMarket {
                     listing.machines().forEach(gathering::add);
                     gathering.quarantine(listing.quarantined());
                 }
-                case Answer<AlibabaMachines.Listing> failure ->
-                        gathering.silent(region, failure.failureWords());
+                case Answer<Listing> failure -> gathering.silent(region, failure.failureWords());
             }
         }
         return gathering.result();

@@ -15,7 +15,13 @@ import gridfare.domain.provider.PriceReport;
 import gridfare.domain.provider.StartOrder;
 import gridfare.domain.provider.StartOutcome;
 import gridfare.domain.provider.StopOutcome;
+import gridfare.provider.limit.Answer;
+import gridfare.provider.limit.Deadline;
+import gridfare.provider.limit.Legs;
+import gridfare.provider.limit.Limits;
+import gridfare.provider.limit.OurTags;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// One Alibaba Cloud account.
@@ -31,8 +37,6 @@ import java.util.UUID;
 ///   which the provider organisation makes once for each zone that it sells.
 /// - The spot market's price is paid, not the bid.
 final class AlibabaProvider implements ComputeProvider {
-
-    private static final int MOST_DELETED_AT_ONCE = 100;
 
     private final AlibabaCalls calls;
     private final AlibabaMachines machines;
@@ -65,8 +69,8 @@ final class AlibabaProvider implements ComputeProvider {
                         .setClientToken(token(leg))
                         .setTag(
                                 List.of(
-                                        tag(Words.LEG_TAG, token(leg)),
-                                        tag(Words.BROKER_TAG, Words.BROKER)));
+                                        tag(OurTags.LEG, token(leg)),
+                                        tag(OurTags.BROKER, OurTags.BROKER_VALUE)));
         switch (order.option()) {
             case ON_DEMAND -> request.setSpotStrategy("NoSpot");
             case SPOT -> {
@@ -112,51 +116,25 @@ final class AlibabaProvider implements ComputeProvider {
 
     @Override
     public LegSighting find(LegRef leg) {
-        return switch (machines.list(leg.region(), leg.leg(), Deadline.in(limits.call()))) {
-            case Answer.Body(var listing) when !listing.quarantined().isEmpty() ->
-                    new LegSighting.Unknown(listing.quarantined().getFirst().reason());
-            case Answer.Body(var listing) when listing.machines().isEmpty() ->
-                    new LegSighting.Absent();
-            case Answer.Body(var listing) -> new LegSighting.Seen(listing.machines());
-            case Answer<AlibabaMachines.Listing> failure ->
-                    new LegSighting.Unknown(failure.failureWords());
-        };
+        return Legs.find(machines.list(leg.region(), leg.leg(), Deadline.in(limits.call())));
     }
 
     @Override
     public StopOutcome stop(LegRef leg) {
         Deadline deadline = Deadline.in(limits.call());
-        Answer<AlibabaMachines.Listing> before = machines.list(leg.region(), leg.leg(), deadline);
-        if (!(before instanceof Answer.Body(var listing))) {
-            return new StopOutcome.Unknown(before.failureWords());
-        }
-        if (!listing.quarantined().isEmpty()) {
-            return new StopOutcome.Unknown(listing.quarantined().getFirst().reason());
-        }
-        if (listing.machines().isEmpty()) return new StopOutcome.Stopped();
-        List<String> standing =
-                listing.machines().stream()
-                        .filter(machine -> machine.state() != Machine.State.STOPPING)
-                        .map(Machine::id)
-                        .toList();
-        for (int from = 0; from < standing.size(); from += MOST_DELETED_AT_ONCE) {
-            int to = Math.min(from + MOST_DELETED_AT_ONCE, standing.size());
-            switch (delete(leg, standing.subList(from, to), deadline)) {
-                case Answer.Body(_) -> {}
-                case Answer.No<DeleteInstancesResponseBody> no when Codes.isGone(no) -> {}
-                case Answer.No<DeleteInstancesResponseBody> no when Codes.isTooEarly(no) -> {
-                    return new StopOutcome.Unknown("Too young to be released: " + no.words());
-                }
-                case Answer<DeleteInstancesResponseBody> failure -> {
-                    return new StopOutcome.Unknown(failure.failureWords());
-                }
-            }
-        }
-        return machines.list(leg.region(), leg.leg(), deadline) instanceof Answer.Body(var after)
-                        && after.machines().isEmpty()
-                        && after.quarantined().isEmpty()
-                ? new StopOutcome.Stopped()
-                : new StopOutcome.Stopping();
+        return Legs.stop(
+                () -> machines.list(leg.region(), leg.leg(), deadline),
+                ids ->
+                        switch (delete(leg, ids, deadline)) {
+                            case Answer.Body(_) -> Optional.empty();
+                            case Answer.No<DeleteInstancesResponseBody> no when Codes.isGone(no) ->
+                                    Optional.empty();
+                            case Answer.No<DeleteInstancesResponseBody> no
+                                    when Codes.isTooEarly(no) ->
+                                    Optional.of("Too young to be released: " + no.words());
+                            case Answer<DeleteInstancesResponseBody> failure ->
+                                    Optional.of(failure.failureWords());
+                        });
     }
 
     /// Powers off and releases. A new token each time: releasing twice does no harm, and under the
@@ -191,7 +169,7 @@ final class AlibabaProvider implements ComputeProvider {
     }
 
     private static String token(LegRef leg) {
-        return leg.leg().uuid().toString();
+        return OurTags.value(leg.leg());
     }
 
     private static RunInstancesRequestTag tag(String key, String value) {

@@ -6,6 +6,7 @@ import gridfare.domain.provider.ProviderAccount;
 import gridfare.domain.provider.ProviderAccount.Endpoint;
 import gridfare.domain.provider.ProviderKind;
 import gridfare.domain.provider.SiteReport;
+import gridfare.provider.limit.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;

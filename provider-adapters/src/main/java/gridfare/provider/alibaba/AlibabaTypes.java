@@ -2,6 +2,8 @@ package gridfare.provider.alibaba;
 
 import com.aliyun.ecs20140526.models.DescribeInstanceTypesRequest;
 import com.aliyun.ecs20140526.models.DescribeInstanceTypesResponseBody;
+import gridfare.provider.limit.Answer;
+import gridfare.provider.limit.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

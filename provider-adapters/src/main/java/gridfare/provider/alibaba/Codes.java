@@ -4,6 +4,7 @@ import gridfare.domain.provider.StartOutcome;
 import gridfare.domain.provider.StartOutcome.Reason;
 import gridfare.domain.provider.StartOutcome.Refused;
 import gridfare.domain.provider.StartOutcome.Unknown;
+import gridfare.provider.limit.Answer;
 import java.util.List;
 import java.util.Set;
 

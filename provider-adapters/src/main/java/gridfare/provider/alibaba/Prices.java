@@ -1,19 +1,13 @@
 package gridfare.provider.alibaba;
 
 import gridfare.pricing.money.Money;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The vendor's price fields, which its SDK hands us as [Float].
-///
-/// A float keeps seven digits, and its text is the shortest decimal that means the same float: so
-/// the text is what the vendor wrote, up to seven digits. A `double` would show what the float
-/// lost.
+/// The vendor's price fields, which its SDK hands us as [Float], and our bids.
 final class Prices {
 
     /// The vendor takes a bid in thousandths.
@@ -30,16 +24,7 @@ final class Prices {
     }
 
     static Optional<Money> money(@Nullable Float price, @Nullable String currency) {
-        if (price == null || currency == null || !Float.isFinite(price) || price < 0) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    Money.nearest(
-                            new BigDecimal(price.toString()), Currency.getInstance(currency)));
-        } catch (IllegalArgumentException | ArithmeticException unreadable) {
-            return Optional.empty();
-        }
+        return gridfare.provider.limit.Prices.money(price, currency);
     }
 
     static Optional<Dated> dated(

@@ -1,18 +1,12 @@
 package gridfare.provider.alibaba;
 
-import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.Machine;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The vendor's words of a machine's life, and the tags that make it ours.
+/// The vendor's words of a machine's life.
 final class Words {
-
-    static final String LEG_TAG = "gridfare-leg";
-    static final String BROKER_TAG = "gridfare-broker";
-    static final String BROKER = "gridfare";
 
     private Words() {}
 
@@ -33,15 +27,5 @@ final class Words {
     /// `recycling`, shown as `Recycling`.
     static boolean isReclaim(@Nullable String lockReason) {
         return lockReason != null && lockReason.toLowerCase(Locale.ROOT).equals("recycling");
-    }
-
-    static @Nullable LegId leg(@Nullable String tagValue) {
-        if (tagValue == null) return null;
-        try {
-            var uuid = UUID.fromString(tagValue);
-            return uuid.toString().equals(tagValue) ? new LegId(uuid) : null;
-        } catch (IllegalArgumentException notOurs) {
-            return null;
-        }
     }
 }

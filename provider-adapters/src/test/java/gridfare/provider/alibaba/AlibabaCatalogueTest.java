@@ -8,6 +8,7 @@ import gridfare.domain.provider.ProviderAccount.Endpoint;
 import gridfare.domain.provider.ProviderKind;
 import gridfare.pricing.market.ProviderId;
 import gridfare.pricing.market.SiteKind;
+import gridfare.provider.limit.Limits;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import gridfare.domain.provider.SiteReport;
 import gridfare.domain.provider.StartOrder;
 import gridfare.pricing.market.ProviderId;
 import gridfare.pricing.market.PurchaseOption;
+import gridfare.provider.limit.Limits;
 import gridfare.sandbox.Sandbox;
 import gridfare.sandbox.SandboxSettings;
 import java.io.IOException;

@@ -17,6 +17,7 @@ import gridfare.domain.provider.StartOutcome.Unknown;
 import gridfare.domain.provider.StopOutcome;
 import gridfare.pricing.market.ProviderId;
 import gridfare.pricing.market.PurchaseOption;
+import gridfare.provider.limit.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridfare.domain.provider.StartOutcome.Reason;
 import gridfare.domain.provider.StartOutcome.Refused;
 import gridfare.domain.provider.StartOutcome.Unknown;
+import gridfare.provider.limit.Answer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

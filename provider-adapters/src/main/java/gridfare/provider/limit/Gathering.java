@@ -1,4 +1,4 @@
-package gridfare.provider.alibaba;
+package gridfare.provider.limit;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
@@ -23,34 +23,34 @@ import java.util.function.Function;
 /// Quarantine is said once for each thing, however many regions list it.
 ///
 /// @param <T> what is gathered
-final class Gathering<T> {
+public final class Gathering<T> {
 
     private final List<T> items = new ArrayList<>();
     private final Set<Quarantined> quarantined = new LinkedHashSet<>();
     private final Map<String, String> silent = new TreeMap<>();
     private int spoke;
 
-    void add(T item) {
+    public void add(T item) {
         items.add(item);
     }
 
-    void quarantine(String what, String reason) {
+    public void quarantine(String what, String reason) {
         quarantined.add(new Quarantined(what, reason));
     }
 
-    void quarantine(Collection<Quarantined> more) {
+    public void quarantine(Collection<Quarantined> more) {
         quarantined.addAll(more);
     }
 
-    void silent(String region, String why) {
+    public void silent(String region, String why) {
         silent.putIfAbsent(region, why);
     }
 
-    void spoke() {
+    public void spoke() {
         spoke++;
     }
 
-    Gathered<T> result() {
+    public Gathered<T> result() {
         if (silent.isEmpty()) {
             return new Gathered.Complete<>(items, List.copyOf(quarantined));
         }
@@ -65,7 +65,7 @@ final class Gathering<T> {
 
     /// Does the work for all inputs, at most `parallel` at once, until the deadline. An input whose
     /// work did not end is missing in the result. Its order is that of the inputs.
-    static <I, O> Map<I, O> each(
+    public static <I, O> Map<I, O> each(
             Collection<I> inputs, int parallel, Deadline deadline, Function<I, O> work) {
         var slots = new Semaphore(parallel);
         List<I> order = List.copyOf(inputs);

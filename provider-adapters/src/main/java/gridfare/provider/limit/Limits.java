@@ -1,4 +1,4 @@
-package gridfare.provider.alibaba;
+package gridfare.provider.limit;
 
 import java.time.Duration;
 
@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param gather a whole gather; regions that have not answered by then are silent
 /// @param priceGather a whole gather of prices, which takes a request for each type in each region
 /// @param parallel requests at once, of one gather
-record Limits(Duration call, Duration gather, Duration priceGather, int parallel) {
+public record Limits(Duration call, Duration gather, Duration priceGather, int parallel) {
 
-    static final Limits USUAL =
+    public static final Limits USUAL =
             new Limits(Duration.ofSeconds(10), Duration.ofSeconds(45), Duration.ofMinutes(5), 8);
 }

@@ -1,21 +1,21 @@
-package gridfare.provider.alibaba;
+package gridfare.provider.limit;
 
 import java.time.Duration;
 
 /// An end in machine time, shared by all requests of one call of the port.
-record Deadline(long nanoTime) {
+public record Deadline(long nanoTime) {
 
-    static Deadline in(Duration time) {
+    public static Deadline in(Duration time) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
     /// What is left, and at most `most`; never negative.
-    Duration left(Duration most) {
+    public Duration left(Duration most) {
         Duration left = left();
         return left.compareTo(most) < 0 ? left : most;
     }
 
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 }

@@ -1,11 +1,11 @@
-package gridfare.provider.alibaba;
+package gridfare.provider.limit;
 
 import org.jspecify.annotations.Nullable;
 
 /// What came back for one request.
 ///
 /// @param <T> the body of a success
-sealed interface Answer<T> {
+public sealed interface Answer<T> {
 
     /// The same failure as an answer to a larger question.
     default <U> Answer<U> failure() {
@@ -35,7 +35,7 @@ sealed interface Answer<T> {
 
         /// What may be logged and shown. Never the vendor's own text: for a wrong signature it
         /// repeats what was signed.
-        String words() {
+        public String words() {
             return "%s (HTTP %d%s)"
                     .formatted(code, status, request == null ? "" : ", request " + request);
         }

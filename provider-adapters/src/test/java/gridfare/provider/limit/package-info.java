@@ -1,0 +1,5 @@
+/// Tests of what the adapters share.
+@NullMarked
+package gridfare.provider.limit;
+
+import org.jspecify.annotations.NullMarked;
