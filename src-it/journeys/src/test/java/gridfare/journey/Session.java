@@ -27,7 +27,7 @@ final class Session implements AutoCloseable {
     /// The first login after a server's start warms everything up.
     private static final Duration FIRST_PAGE = Duration.ofSeconds(90);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path PICTURES = Path.of("target", "screens");
 
     private final ChromeDriver browser;
