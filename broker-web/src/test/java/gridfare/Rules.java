@@ -336,9 +336,10 @@ final class Rules {
                             target instanceof AccessTarget.MethodCallTarget method
                                     && method.getRawParameterTypes().stream()
                                             .noneMatch(type -> type.isAssignableTo(Clock.class));
-                    return owner.startsWith("java.time.") && name.equals("now") && withoutClock
-                            || clocks.contains(owner) && name.startsWith("system")
-                            || owner.equals("java.lang.System") && name.equals("currentTimeMillis");
+                    return (owner.startsWith("java.time.") && name.equals("now") && withoutClock)
+                            || (clocks.contains(owner) && name.startsWith("system"))
+                            || (owner.equals("java.lang.System")
+                                    && name.equals("currentTimeMillis"));
                 });
     }
 
