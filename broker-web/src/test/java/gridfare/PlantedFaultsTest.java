@@ -78,6 +78,12 @@ class PlantedFaultsTest {
                         Rules.VENDORS_STAY_IN_THEIR_PACKAGE,
                         gridfare.web.planted.Faults.KnowsAlibaba.class),
                 fault(
+                        Rules.VENDORS_STAY_IN_THEIR_PACKAGE,
+                        gridfare.web.planted.Faults.KnowsHuawei.class),
+                fault(
+                        Rules.VENDORS_STAY_IN_THEIR_PACKAGE,
+                        gridfare.web.planted.Faults.KnowsTencent.class),
+                fault(
                         Rules.STRIPE_STAYS_IN_ITS_PACKAGE,
                         gridfare.web.planted.Faults.KnowsStripe.class),
                 fault(

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.vaadin.flow.router.Route;
@@ -121,7 +122,8 @@ final class Rules {
                     .notDependOnEachOther()
                     .ignoreDependency(
                             DescribedPredicate.alwaysTrue(),
-                            resideInAPackage("gridfare.provider.egress.."))
+                            resideInAnyPackage(
+                                    "gridfare.provider.egress..", "gridfare.provider.limit.."))
                     .because("adding a provider touches one package");
 
     static final ArchRule ADAPTERS_ARE_HIDDEN =
@@ -129,7 +131,8 @@ final class Rules {
                     .that()
                     .resideInAPackage("gridfare.provider..")
                     .and()
-                    .resideOutsideOfPackage("gridfare.provider.egress..")
+                    .resideOutsideOfPackages(
+                            "gridfare.provider.egress..", "gridfare.provider.limit..")
                     .and()
                     .areTopLevelClasses()
                     .and()
@@ -139,7 +142,9 @@ final class Rules {
                     .because("they are reached through the port only");
 
     static final ArchRule VENDORS_STAY_IN_THEIR_PACKAGE =
-            only("gridfare.provider.alibaba", "com.aliyun..");
+            CompositeArchRule.of(only("gridfare.provider.alibaba", "com.aliyun.."))
+                    .and(only("gridfare.provider.huawei", "com.huaweicloud.."))
+                    .and(only("gridfare.provider.tencent", "com.tencentcloudapi.."));
 
     static final ArchRule STRIPE_STAYS_IN_ITS_PACKAGE =
             only("gridfare.billing.stripe", "com.stripe..");

@@ -1,7 +1,9 @@
 package gridfare.web.planted;
 
 import com.aliyun.ecs20140526.Client;
+import com.huaweicloud.sdk.ecs.v2.EcsClient;
 import com.stripe.StripeClient;
+import com.tencentcloudapi.cvm.v20170312.CvmClient;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.Route;
 import gridfare.domain.party.PersonId;
@@ -19,6 +21,14 @@ public final class Faults {
 
     public static class KnowsAlibaba {
         @Nullable Client found;
+    }
+
+    public static class KnowsHuawei {
+        @Nullable EcsClient found;
+    }
+
+    public static class KnowsTencent {
+        @Nullable CvmClient found;
     }
 
     public static class KnowsStripe {
