@@ -22,16 +22,31 @@ final class Secrets {
 
     private static final int KEY_BYTES = 32;
 
-    private final Properties all;
+    private final Path file;
+    private final Properties all = new Properties();
 
-    private Secrets(Properties all) {
-        this.all = all;
+    private Secrets(Path file) {
+        this.file = file;
     }
 
     static Secrets in(Path home) {
-        Path file = home.resolve("secrets.properties");
+        return new Secrets(home.resolve("secrets.properties"));
+    }
+
+    /// Reads the file, or makes it, when the first secret is asked for.
+    synchronized String get(String name) {
+        if (all.isEmpty()) {
+            fill();
+        }
+        String value = all.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("No secret " + name);
+        }
+        return value;
+    }
+
+    private void fill() {
         try {
-            Properties all = new Properties();
             if (Files.exists(file)) {
                 try (InputStream in = Files.newInputStream(file)) {
                     all.load(in);
@@ -48,7 +63,6 @@ final class Secrets {
             if (all.size() > known) {
                 write(file, all);
             }
-            return new Secrets(all);
         } catch (IOException e) {
             throw new StackFailure("Cannot keep the secrets in " + file + ": " + e, e);
         }
@@ -73,13 +87,5 @@ final class Secrets {
         try (OutputStream out = Files.newOutputStream(file)) {
             all.store(out, "Made for this machine by ./gridfare; ./gridfare reset makes new ones");
         }
-    }
-
-    String get(String name) {
-        String value = all.getProperty(name);
-        if (value == null) {
-            throw new IllegalArgumentException("No secret " + name);
-        }
-        return value;
     }
 }
