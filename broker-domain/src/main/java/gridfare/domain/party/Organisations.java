@@ -18,6 +18,9 @@ public interface Organisations {
     @HQL("select o from Organisation o where o.buyer order by o.name, o.id")
     List<Organisation> buyers();
 
+    @HQL("select o from Organisation o order by o.name, o.id")
+    List<Organisation> all();
+
     @HQL("select m from Membership m where m.person = :person order by m.organisationName, m.id")
     List<Membership> memberships(PersonId person);
 

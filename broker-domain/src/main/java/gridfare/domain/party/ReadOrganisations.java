@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows an organisation itself, and the operator all buyers.
+/// Shows an organisation itself, and the operator all of them.
 @UseCase
 public class ReadOrganisations {
 
@@ -19,6 +19,10 @@ public class ReadOrganisations {
     /// Its terms; empty where none were agreed, and then it cannot buy.
     public Optional<CreditLine> terms(Party party) {
         return organisations.creditLine(party.organisation());
+    }
+
+    public List<Organisation> all(Operator operator) {
+        return organisations.all();
     }
 
     public List<Organisation> buyers(Operator operator) {

@@ -62,6 +62,19 @@ public interface Placements {
     @HQL("select p from Placement p order by p.id.uuid desc")
     List<Placement> latestOfAll(Page most);
 
+    @HQL("select p from Placement p where p.id.uuid < :before order by p.id.uuid desc")
+    List<Placement> latestOfAllBefore(UUID before, Page most);
+
+    @HQL("select p.state, count(*) from Placement p group by p.state")
+    List<Object[]> countByState();
+
+    /// Placements on their way, each with the instant of its last event.
+    @HQL(
+            "select p, max(e.at) from Placement p join PlacementEvent e on e.placement = p.id"
+                    + " where p.state in (REQUESTED, RESERVING, STARTING, RECOVERING, STOPPING)"
+                    + " group by p having max(e.at) <= :silentSince order by max(e.at), p.id.uuid")
+    List<Object[]> silentSince(Instant silentSince, Page most);
+
     default Optional<Leg> leg(LegId id) {
         return Optional.ofNullable(session().get(Leg.class, id));
     }

@@ -4,6 +4,10 @@ import gridfare.domain.party.Operator;
 import gridfare.domain.party.Party;
 import gridfare.domain.usecase.UseCase;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +16,15 @@ import java.util.stream.Collectors;
 import org.hibernate.query.Page;
 import org.jspecify.annotations.Nullable;
 
-/// Shows an organisation its own placements.
+/// Shows an organisation its own placements, and the operator all.
 @UseCase
 public class ReadPlacements {
 
+    /// How long a placement may be on its way without a sign of life.
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
+
     @Inject Placements placements;
+    @Inject InstantSource clock;
 
     public Optional<PlacementStory> find(Party party, PlacementId id) {
         return placements
@@ -47,9 +55,30 @@ public class ReadPlacements {
         return withLegs(found);
     }
 
-    /// The newest placements of all organisations.
-    public List<PlacementStory> all(Operator operator, int limit) {
-        return withLegs(placements.latestOfAll(Page.first(limit)));
+    /// The newest placements of all organisations, at most `limit`, older than `before` where given.
+    public List<PlacementStory> all(Operator operator, int limit, @Nullable PlacementId before) {
+        Page most = Page.first(limit);
+        return withLegs(
+                before == null
+                        ? placements.latestOfAll(most)
+                        : placements.latestOfAllBefore(before.uuid(), most));
+    }
+
+    /// How many placements of all organisations are in each state; states of none are left out.
+    public Map<PlacementState, Long> counts(Operator operator) {
+        Map<PlacementState, Long> counts = new EnumMap<>(PlacementState.class);
+        for (Object[] row : placements.countByState()) {
+            counts.put((PlacementState) row[0], (Long) row[1]);
+        }
+        return counts;
+    }
+
+    /// Those on their way to running, or to their end, to which nothing happened for longer than
+    /// [#PATIENCE]; the longest first.
+    public List<StuckPlacement> stuck(Operator operator, int limit) {
+        return placements.silentSince(clock.instant().minus(PATIENCE), Page.first(limit)).stream()
+                .map(row -> new StuckPlacement((Placement) row[0], (Instant) row[1]))
+                .toList();
     }
 
     private List<PlacementStory> withLegs(List<Placement> found) {

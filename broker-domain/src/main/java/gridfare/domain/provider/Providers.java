@@ -33,6 +33,9 @@ public interface Providers {
     @HQL("select s from Site s where s.provider = :provider order by s.id")
     List<Site> sites(ProviderId provider);
 
+    @HQL("select h from ProviderHealth h")
+    List<ProviderHealth> allHealth();
+
     default Optional<ProviderHealth> health(ProviderId id) {
         return Optional.ofNullable(session().get(ProviderHealth.class, id));
     }

@@ -1,0 +1,103 @@
+package gridfare.domain.provider;
+
+import gridfare.domain.party.Operator;
+import gridfare.domain.usecase.UseCase;
+import gridfare.pricing.market.ProviderId;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+
+/// Shows the operator how providers answer.
+@UseCase
+public class ReadProviderHealth {
+
+    /// Something that a provider lists and we do not know how to sell.
+    ///
+    /// @param list `STOCK` or `PRICES`
+    public record Quarantine(
+            ProviderId provider, String list, String what, String reason, Instant since) {}
+
+    private record Counts(long sites, long offers, long quarantined) {}
+
+    private static final Counts NONE = new Counts(0, 0, 0);
+
+    @Inject StatelessSession session;
+    @Inject Providers providers;
+
+    /// All providers, those that fail first.
+    public List<ProviderStanding> all(Operator operator) {
+        Map<UUID, Counts> counts = counts();
+        Map<ProviderId, ProviderHealth> health = new HashMap<>();
+        providers.allHealth().forEach(one -> health.put(one.provider(), one));
+        return providers.all().stream()
+                .map(provider -> {
+                    Counts counted = counts.getOrDefault(provider.id().uuid(), NONE);
+                    return new ProviderStanding(
+                            provider,
+                            health.get(provider.id()),
+                            counted.sites(),
+                            counted.offers(),
+                            counted.quarantined());
+                })
+                .sorted(Comparator.comparingInt(ProviderStanding::failures).reversed())
+                .toList();
+    }
+
+    /// What is quarantined, by provider and name.
+    public List<Quarantine> quarantined(Operator operator, int limit) {
+        return session
+                .createNativeQuery(
+                        """
+                        select provider_uuid, list, what, reason, since from quarantine
+                        order by provider_uuid, list, what\
+                        """,
+                        Object[].class)
+                .addScalar("provider_uuid", UUID.class)
+                .addScalar("list", String.class)
+                .addScalar("what", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("since", Instant.class)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row ->
+                        new Quarantine(
+                                new ProviderId((UUID) row[0]),
+                                (String) row[1],
+                                (String) row[2],
+                                (String) row[3],
+                                (Instant) row[4]))
+                .toList();
+    }
+
+    private Map<UUID, Counts> counts() {
+        Map<UUID, Counts> counts = new HashMap<>();
+        session.createNativeQuery(
+                        """
+                        select p.id_uuid as provider,
+                               (select count(*) from site s where s.provider_uuid = p.id_uuid) as sites,
+                               (select count(*) from pool l join offer o on o.pool_uuid = l.id_uuid
+                                where l.provider_uuid = p.id_uuid and o.on_sale
+                                    and o.price_micros is not null) as offers,
+                               (select count(*) from quarantine q where q.provider_uuid = p.id_uuid)
+                                   as quarantined
+                        from provider p\
+                        """,
+                        Object[].class)
+                .addScalar("provider", UUID.class)
+                .addScalar("sites", Long.class)
+                .addScalar("offers", Long.class)
+                .addScalar("quarantined", Long.class)
+                .getResultList()
+                .forEach(row ->
+                        counts.put(
+                                (UUID) row[0],
+                                new Counts((Long) row[1], (Long) row[2], (Long) row[3])));
+        return counts;
+    }
+}
