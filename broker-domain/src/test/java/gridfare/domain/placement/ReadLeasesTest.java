@@ -10,6 +10,7 @@ import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.party.Role;
+import gridfare.domain.provider.LegId;
 import gridfare.domain.testing.DomainContainer;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.match.QosTier;
@@ -54,7 +55,6 @@ class ReadLeasesTest {
     @BeforeEach
     void aPlacementRuns() {
         market = new TestMarket(DOMAIN);
-        market.write("delete from lease");
         market.pool("t8", 8, 3, 10_160_000);
         placed =
                 market.accept(LINGHE, market.ask(LINGHE, market.request(QosTier.STANDARD, 8))).id();
@@ -65,16 +65,15 @@ class ReadLeasesTest {
     @Test
     void theSellerSeesItsLeaseWithWhatItEarns() {
         DOMAIN.wall().advance(Duration.ofMinutes(30));
-        Lease lease = leases(SELLER).getFirst();
+        Lease lease = mine(leases(SELLER)).getFirst();
 
         assertThat(lease.state()).isEqualTo(Lease.State.RUNNING);
-        assertThat(lease.leg()).isEqualTo(market.story(LINGHE, placed).legs().getFirst().id());
         var now = lease.startedAt().orElseThrow().plusSeconds(1_800);
         assertThat(lease.gpuSeconds(now)).isEqualTo(8 * 1_800);
         assertThat(lease.earned(now))
                 .isEqualTo(new LedgerAmount(508, Currency.getInstance("USD")));
-        assertThat(DOMAIN.bean(ReadLeases.class).live(SELLER)).hasSize(1);
-        assertThat(DOMAIN.bean(ReadLeases.class).list(SELLER, 10, lease.leg())).isEmpty();
+        assertThat(mine(DOMAIN.bean(ReadLeases.class).live(SELLER))).hasSize(1);
+        assertThat(mine(DOMAIN.bean(ReadLeases.class).list(SELLER, 10, lease.leg()))).isEmpty();
     }
 
     @Test
@@ -84,17 +83,17 @@ class ReadLeasesTest {
         DOMAIN.bean(Reconcile.class).run();
         DOMAIN.wall().advance(Duration.ofHours(1));
 
-        Lease lease = leases(SELLER).getFirst();
+        Lease lease = mine(leases(SELLER)).getFirst();
         assertThat(lease.state()).isEqualTo(Lease.State.ENDED);
         assertThat(lease.gpuSeconds(DOMAIN.wall().instant())).isEqualTo(8 * 90);
-        assertThat(DOMAIN.bean(ReadLeases.class).live(SELLER)).isEmpty();
+        assertThat(mine(DOMAIN.bean(ReadLeases.class).live(SELLER))).isEmpty();
     }
 
     @Test
     void theSellerSeesLeasesAndNeverPlacements() {
         Rows rows = DOMAIN.bean(Rows.class);
 
-        assertThat(rows.seenBy(SELLER, "lease")).isOne();
+        assertThat(rows.seenBy(SELLER, "lease")).isPositive();
         for (String table : List.of("placement", "leg", "placement_event", "quote", "usage_record")) {
             assertThat(rows.seenBy(SELLER, table)).as(table).isZero();
         }
@@ -171,6 +170,12 @@ class ReadLeasesTest {
                 });
         market.write("delete from offer where pool_uuid = ?", pool);
         market.write("delete from pool where id_uuid = ?", pool);
+    }
+
+    /// The one of this test's placement.
+    private List<Lease> mine(List<Lease> leases) {
+        LegId leg = market.story(LINGHE, placed).legs().getFirst().id();
+        return leases.stream().filter(lease -> lease.leg().equals(leg)).toList();
     }
 
     private static List<Lease> leases(Party party) {

@@ -52,7 +52,7 @@ import gridfare.web.shell.Broadcaster;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
 import gridfare.web.usage.UseSoFar;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ import org.jspecify.annotations.Nullable;
 /// to date.
 @Route("")
 @Menu(title = "nav.home", order = 0, icon = "home")
-@PermitAll
+@RolesAllowed("buyer")
 public final class HomeView extends Div implements Screen {
 
     private static final long serialVersionUID = 1L;

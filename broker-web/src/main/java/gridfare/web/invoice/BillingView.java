@@ -33,7 +33,7 @@ import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// What an organisation owes and has paid, and how it pays.
 @Route("billing")
 @Menu(title = "nav.billing", order = 102, icon = "money")
-@PermitAll
+@RolesAllowed("buyer")
 public final class BillingView extends Div implements Screen {
 
     private static final long serialVersionUID = 1L;

@@ -46,7 +46,7 @@ import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One invoice: lines that say what, when, how many seconds, at which frozen rate; and its payment.
 @Route("billing/invoice")
-@PermitAll
+@RolesAllowed("buyer")
 public final class InvoiceView extends Div implements Screen, HasUrlParameter<String> {
 
     private static final long serialVersionUID = 1L;

@@ -45,7 +45,7 @@ import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 /// One placement: where it stands, what it costs, what happened. Changes arrive by themselves; the
 /// cost runs on while it runs.
 @Route("placements")
-@PermitAll
+@RolesAllowed("buyer")
 public final class PlacementView extends Div implements Screen, HasUrlParameter<String> {
 
     private static final long serialVersionUID = 1L;

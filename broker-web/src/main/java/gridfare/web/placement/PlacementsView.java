@@ -36,7 +36,7 @@ import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// (`?show=running`); changes arrive by themselves.
 @Route("placements")
 @Menu(title = "nav.placements", order = 2, icon = "list")
-@PermitAll
+@RolesAllowed("buyer")
 public final class PlacementsView extends Div implements Screen, BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;

@@ -28,7 +28,7 @@ import gridfare.web.rest.Ids;
 import gridfare.web.security.Portal;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +37,7 @@ import java.util.Optional;
 /// Where a buyer says what there is to compute. `?from=quo_…` starts from an earlier request.
 @Route("fare-search")
 @Menu(title = "nav.search", order = 1, icon = "search")
-@PermitAll
+@RolesAllowed("buyer")
 public final class FareSearchView extends Div implements Screen, BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;

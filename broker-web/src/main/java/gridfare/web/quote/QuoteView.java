@@ -32,7 +32,7 @@ import gridfare.web.rest.Ids;
 import gridfare.web.security.Portal;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The fares for one request, best first, each with its reasons; and what ruled the others out.
 @Route("fare-search/quote")
-@PermitAll
+@RolesAllowed("buyer")
 public final class QuoteView extends Div implements Screen, HasUrlParameter<String> {
 
     private static final long serialVersionUID = 1L;

@@ -9,6 +9,7 @@ import gridfare.domain.party.Operator;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
+import gridfare.domain.party.ReadOrganisations;
 import gridfare.domain.party.SignIn;
 import gridfare.domain.party.SignedIn.Acting;
 import gridfare.domain.party.SignedIn.ChooseOrganisation;
@@ -53,6 +54,7 @@ public class BearerFilter implements ContainerRequestFilter {
     @Inject AccessTokens tokens;
     @Inject SignIn signIn;
     @Inject CheckApiKey apiKeys;
+    @Inject ReadOrganisations readOrganisations;
     @Inject Caller caller;
 
     @Override
@@ -160,7 +162,14 @@ public class BearerFilter implements ContainerRequestFilter {
         caller.is(party, operator);
         request.setSecurityContext(
                 new CallerContext(
-                        name, party, operator != null, request.getSecurityContext().isSecure()));
+                        name,
+                        party,
+                        () ->
+                                party == null
+                                        ? Trade.NONE
+                                        : Trade.of(readOrganisations.own(party)),
+                        operator != null,
+                        request.getSecurityContext().isSecure()));
         request.setProperty(RateLimitFilter.CLIENT, client);
     }
 

@@ -4,11 +4,15 @@ import gridfare.domain.party.Party;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A caller with the roles that resources name: `owner`, `admin`, `member`, `billing`, `viewer` of
-/// the organisation at hand, and `operator`.
-record CallerContext(String name, @Nullable Party party, boolean operator, boolean secure)
+/// the organisation at hand, `buyer` and `provider` by what that does, and `operator`.
+///
+/// @param trade what the organisation does, asked for only where a resource names it
+record CallerContext(
+        String name, @Nullable Party party, Supplier<Trade> trade, boolean operator, boolean secure)
         implements SecurityContext {
 
     @Override
@@ -18,9 +22,12 @@ record CallerContext(String name, @Nullable Party party, boolean operator, boole
 
     @Override
     public boolean isUserInRole(String role) {
-        return role.equals("operator")
-                ? operator
-                : party != null && party.role().name().toLowerCase(Locale.ROOT).equals(role);
+        return switch (role) {
+            case "operator" -> operator;
+            case "buyer" -> party != null && trade.get().buys();
+            case "provider" -> party != null && trade.get().sells();
+            default -> party != null && party.role().name().toLowerCase(Locale.ROOT).equals(role);
+        };
     }
 
     @Override

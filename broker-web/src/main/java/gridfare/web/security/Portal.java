@@ -9,6 +9,7 @@ import gridfare.domain.party.Operator;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
+import gridfare.domain.party.ReadOrganisations;
 import gridfare.domain.party.SignIn;
 import gridfare.domain.party.SignedIn.Acting;
 import gridfare.domain.party.SignedIn.ChooseOrganisation;
@@ -31,6 +32,7 @@ import org.wildfly.security.http.oidc.OidcPrincipal;
 public class Portal {
 
     @Inject SignIn signIn;
+    @Inject ReadOrganisations readOrganisations;
 
     /// Takes the signed-in person of `request` in. The portal's pages are open to nobody else.
     public void arrive(VaadinRequest request, VaadinSession session) {
@@ -74,10 +76,21 @@ public class Portal {
             PersonId person, String name, boolean operator, @Nullable OrganisationId chosen) {
         List<Membership> all = signIn.memberships(person);
         return switch (signIn.as(person, chosen)) {
-            case Acting(Party party) -> new Visitor(person, party.name(), operator, party, all);
-            case ChooseOrganisation several -> new Visitor(person, name, operator, null, all);
-            case Stranger() -> new Visitor(person, name, operator, null, all);
+            case Acting(Party party) -> new Visitor(
+                            person,
+                            party.name(),
+                            operator,
+                            party,
+                            Trade.of(readOrganisations.own(party)),
+                            all);
+            case ChooseOrganisation several -> stranger(person, name, operator, all);
+            case Stranger() -> stranger(person, name, operator, all);
         };
+    }
+
+    private static Visitor stranger(
+            PersonId person, String name, boolean operator, List<Membership> all) {
+        return new Visitor(person, name, operator, null, Trade.NONE, all);
     }
 
     /// @throws IllegalStateException outside a session of the portal
@@ -111,7 +124,12 @@ public class Portal {
         }
         RolesAllowed roles = view.getAnnotation(RolesAllowed.class);
         CallerContext caller =
-                new CallerContext(visitor.name(), visitor.party(), visitor.isOperator(), true);
+                new CallerContext(
+                        visitor.name(),
+                        visitor.party(),
+                        visitor::trade,
+                        visitor.isOperator(),
+                        true);
         return roles != null && Arrays.stream(roles.value()).anyMatch(caller::isUserInRole);
     }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// A person at the portal, as Keycloak names them, and for whom they act.
 ///
 /// @param party for whom; null while they must still choose, or are nobody's member
+/// @param trade what the organisation does that they act for
 /// @param choices all their memberships
 public record Visitor(
         PersonId person,
         String name,
         boolean isOperator,
         @Nullable Party party,
+        Trade trade,
         List<Membership> choices) {
 
     public Visitor {

@@ -11,6 +11,8 @@ import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
 import gridfare.web.security.Portal;
 import gridfare.web.text.Translations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -78,9 +81,19 @@ public class Doorkeeper implements VaadinServiceInitListener {
         }
         if (portal.visitor().party() == null && !portal.visitor().isOperator()) {
             event.forwardTo(ChooseView.class);
+        } else if (event.getLocation().getPath().isEmpty() && firstOpen().isPresent()) {
+            event.forwardTo(firstOpen().get());
         } else {
             event.rerouteToError(NotFoundException.class);
         }
+    }
+
+    /// Where someone begins whose screen the first one is not: at the first of their menu.
+    private Optional<Class<? extends Component>> firstOpen() {
+        return MenuConfiguration.getMenuEntries().stream()
+                .filter(entry -> entry.menuClass() != null && portal.mayOpen(entry.menuClass()))
+                .min(Comparator.comparing(MenuEntry::order))
+                .map(MenuEntry::menuClass);
     }
 
     private static Optional<String> cookie(VaadinRequest request, String name) {

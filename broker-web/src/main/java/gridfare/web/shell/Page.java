@@ -20,6 +20,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://gridfare/icons.css")
 @StyleSheet("context://gridfare/gridfare.css")
 @StyleSheet("context://gridfare/fares.css")
+@StyleSheet("context://gridfare/operations.css")
 @StyleSheet("context://gridfare/billing.css")
 @StyleSheet("context://gridfare/placements.css")
 public class Page implements AppShellConfigurator {

@@ -34,7 +34,7 @@ import gridfare.web.security.Portal;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
 import gridfare.web.usage.UseSoFar.Use;
-import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ import java.util.stream.Collectors;
 /// one before.
 @Route("usage")
 @Menu(title = "nav.usage", order = 101, icon = "chart")
-@PermitAll
+@RolesAllowed("buyer")
 public final class UsageView extends Div implements Screen, BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
