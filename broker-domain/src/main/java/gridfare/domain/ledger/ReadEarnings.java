@@ -41,8 +41,7 @@ public class ReadEarnings {
                         .addScalar("currency", String.class)
                         .addScalar("earned", Long.class)
                         .addScalar("paid_out", Long.class)
-                        .setParameter(
-                                "account", LedgerAccount.payable(party.organisation()).name())
+                        .setParameter("account", LedgerAccount.payable(party.organisation()).name())
                         .getResultList()
                         .stream()
                         .map(ReadEarnings::month)

@@ -55,7 +55,8 @@ public class ReadPlacements {
         return withLegs(found);
     }
 
-    /// The newest placements of all organisations, at most `limit`, older than `before` where given.
+    /// The newest placements of all organisations, at most `limit`, older than `before` where
+    /// given.
     public List<PlacementStory> all(Operator operator, int limit, @Nullable PlacementId before) {
         Page most = Page.first(limit);
         return withLegs(

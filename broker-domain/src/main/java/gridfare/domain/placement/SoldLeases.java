@@ -12,9 +12,7 @@ public interface SoldLeases {
 
     StatelessSession session();
 
-    @HQL(
-            "select l from Lease l where l.organisation = :organisation"
-                    + " order by l.leg.uuid desc")
+    @HQL("select l from Lease l where l.organisation = :organisation" + " order by l.leg.uuid desc")
     List<Lease> latest(OrganisationId organisation, Page most);
 
     @HQL(

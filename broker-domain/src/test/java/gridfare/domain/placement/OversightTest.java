@@ -75,8 +75,7 @@ class OversightTest {
         assertThat(readPlacements.stuck(OPERATOR, 10))
                 .filteredOn(one -> one.placement().id().equals(placed))
                 .singleElement()
-                .satisfies(one ->
-                        assertThat(one.since()).isEqualTo(one.placement().acceptedAt()));
+                .satisfies(one -> assertThat(one.since()).isEqualTo(one.placement().acceptedAt()));
 
         DOMAIN.bean(ScriptedProvider.class).reset();
         DOMAIN.bean(StartPlacements.class).run();

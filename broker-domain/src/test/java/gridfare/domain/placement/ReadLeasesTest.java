@@ -70,8 +70,7 @@ class ReadLeasesTest {
         assertThat(lease.state()).isEqualTo(Lease.State.RUNNING);
         var now = lease.startedAt().orElseThrow().plusSeconds(1_800);
         assertThat(lease.gpuSeconds(now)).isEqualTo(8 * 1_800);
-        assertThat(lease.earned(now))
-                .isEqualTo(new LedgerAmount(508, Currency.getInstance("USD")));
+        assertThat(lease.earned(now)).isEqualTo(new LedgerAmount(508, Currency.getInstance("USD")));
         assertThat(mine(DOMAIN.bean(ReadLeases.class).live(SELLER))).hasSize(1);
         assertThat(mine(DOMAIN.bean(ReadLeases.class).list(SELLER, 10, lease.leg()))).isEmpty();
     }
@@ -94,7 +93,8 @@ class ReadLeasesTest {
         Rows rows = DOMAIN.bean(Rows.class);
 
         assertThat(rows.seenBy(SELLER, "lease")).isPositive();
-        for (String table : List.of("placement", "leg", "placement_event", "quote", "usage_record")) {
+        for (String table :
+                List.of("placement", "leg", "placement_event", "quote", "usage_record")) {
             assertThat(rows.seenBy(SELLER, table)).as(table).isZero();
         }
         assertThat(DOMAIN.bean(ReadPlacements.class).find(SELLER, placed)).isEmpty();

@@ -41,8 +41,7 @@ final class AuditCard extends Div {
                         .column(t.get("audit.action"))
                         .column(t.get("audit.details"));
         for (AuditEntry entry : latest) {
-            String organisation =
-                    entry.concerns().map(id -> names.getOrDefault(id, "")).orElse("");
+            String organisation = entry.concerns().map(id -> names.getOrDefault(id, "")).orElse("");
             table.row(
                     Table.two(t.exactClock(entry.at()), t.day(entry.at())),
                     Table.two(entry.who(), organisation),

@@ -36,8 +36,7 @@ final class BooksCard extends Div {
         card.tools(
                 checked,
                 Buttons.small(
-                        Buttons.icon(
-                                Icon.REFRESH, t.get("books.check"), click -> again.run())));
+                        Buttons.icon(Icon.REFRESH, t.get("books.check"), click -> again.run())));
         card.add((Component) invariants);
         add(card);
         balancesCard = new Card(t.get("books.balances"));

@@ -79,7 +79,9 @@ final class ClockCard extends Div {
                         click -> move(() -> moveClock.freeze(operator)));
         run =
                 Buttons.plain(
-                        t.get("clock.run"), Icon.PLAY, click -> move(() -> moveClock.run(operator)));
+                        t.get("clock.run"),
+                        Icon.PLAY,
+                        click -> move(() -> moveClock.run(operator)));
         advance =
                 Buttons.plain(
                         t.get("clock.advance"),

@@ -57,8 +57,7 @@ final class ClosePeriodDialog extends Dialog {
         confirm = Buttons.dangerFilled(t.get("closing.confirm"), click -> close(buyer.getValue()));
         confirm.setId("confirm-closing");
         confirm.setEnabled(false);
-        buyer.addValueChangeListener(
-                change -> confirm.setEnabled(change.getValue() != null));
+        buyer.addValueChangeListener(change -> confirm.setEnabled(change.getValue() != null));
         getFooter().add(Buttons.plain(t.get("closing.cancel"), click -> close()), confirm);
     }
 

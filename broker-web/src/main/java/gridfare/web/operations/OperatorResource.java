@@ -181,8 +181,7 @@ public class OperatorResource {
     @Operation(summary = "Who did what, the newest first")
     public Items<AuditReply> audit(@BeanParam PageQuery page) {
         return Items.page(
-                readAudit.latest(
-                        caller.operator(), page.limit() + 1, page.after().orElse(null)),
+                readAudit.latest(caller.operator(), page.limit() + 1, page.after().orElse(null)),
                 page,
                 AuditEntry::id,
                 AuditReply::of);

@@ -18,8 +18,7 @@ final class PlacementBadge {
                     new Badge(Tone.ACCENT, Icon.REFRESH, t.word(state));
             case QUEUED -> new Badge(Tone.MUTE, Icon.PAUSE, t.word(state));
             case RECOVERING -> new Badge(Tone.WARN, Icon.WARN, t.word(state));
-            case AWAITING_BUYER ->
-                    new Badge(Tone.WARN, Icon.CLOCK, t.get("stuck.awaiting-buyer"));
+            case AWAITING_BUYER -> new Badge(Tone.WARN, Icon.CLOCK, t.get("stuck.awaiting-buyer"));
             case ENDED -> new Badge(Tone.MUTE, Icon.STOP, t.word(state));
             case FAILED -> new Badge(Tone.BAD, Icon.BAD, t.word(state));
             case CANCELLED -> new Badge(Tone.MUTE, Icon.CLOSE, t.word(state));

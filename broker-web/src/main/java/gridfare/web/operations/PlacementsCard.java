@@ -75,8 +75,6 @@ final class PlacementsCard extends Div {
     static Component named(Placement placement) {
         Span id = new Span(placement.id().external());
         id.addClassName("gf-mono");
-        return placement.name().isPresent()
-                ? Table.two(new Span(placement.name().get()), id)
-                : id;
+        return placement.name().isPresent() ? Table.two(new Span(placement.name().get()), id) : id;
     }
 }

@@ -59,10 +59,8 @@ final class ProvidersCard extends Div {
                             one.provider().name(),
                             one.provider().kind() + " · " + t.word(one.provider().state())),
                     health(one, wall),
-                    Table.text(
-                            one.stockGatheredAt().map(at -> age(at, wall)).orElse("–")),
-                    Table.text(
-                            one.pricesGatheredAt().map(at -> age(at, wall)).orElse("–")),
+                    Table.text(one.stockGatheredAt().map(at -> age(at, wall)).orElse("–")),
+                    Table.text(one.pricesGatheredAt().map(at -> age(at, wall)).orElse("–")),
                     Table.text(t.number(one.sites())),
                     Table.text(t.number(one.offers())),
                     Table.text(t.number(one.quarantined())));

@@ -62,7 +62,9 @@ public class LeaseResource {
         Market market = markets.now();
         return Items.page(
                 readLeases.list(
-                        caller.party(), page.limit() + 1, page.after().map(LegId::new).orElse(null)),
+                        caller.party(),
+                        page.limit() + 1,
+                        page.after().map(LegId::new).orElse(null)),
                 page,
                 lease -> lease.leg().uuid(),
                 lease -> reply(lease, market, now));

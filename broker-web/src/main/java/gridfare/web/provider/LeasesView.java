@@ -83,8 +83,7 @@ public final class LeasesView extends Div implements Screen {
 
     private Kpis figures() {
         List<Lease> live = readLeases.live(portal.party());
-        long running =
-                live.stream().filter(lease -> lease.state() == Lease.State.RUNNING).count();
+        long running = live.stream().filter(lease -> lease.state() == Lease.State.RUNNING).count();
         Map<String, LedgerAmount> earned =
                 live.stream()
                         .collect(

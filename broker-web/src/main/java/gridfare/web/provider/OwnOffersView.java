@@ -75,8 +75,7 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
         if (offers.isEmpty()) {
             Card none = Card.plain(t.get("own-offers.title"));
             none.add(
-                    (Component)
-                            new Empty(t.get("own-offers.none"), t.get("own-offers.none-text")));
+                    (Component) new Empty(t.get("own-offers.none"), t.get("own-offers.none-text")));
             add(none);
             return;
         }
@@ -134,10 +133,7 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                         t.get("own-offers.on-sale"),
                         t.number(onSale),
                         t.get("own-offers.on-sale-foot", offers.size()))
-                .figure(
-                        t.get("own-offers.sold"),
-                        t.number(soldGpus),
-                        t.get("own-offers.sold-foot"))
+                .figure(t.get("own-offers.sold"), t.number(soldGpus), t.get("own-offers.sold-foot"))
                 .figure(t.get("own-offers.oldest"), oldest, t.get("own-offers.oldest-foot"));
     }
 
@@ -171,8 +167,7 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                             t.number(
                                     here.stream()
                                             .mapToLong(offer ->
-                                                    (long) sold.of(offer)
-                                                            * offer.gpusPerInstance())
+                                                    (long) sold.of(offer) * offer.gpusPerInstance())
                                             .sum())),
                     Table.text(first.lastSeen().map(this::age).orElse("–")));
         });
@@ -218,7 +213,9 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
             return new Badge(Tone.WARN, Icon.WARN, t.get("stock.none"));
         }
         return new Badge(
-                Tone.OK, Icon.OK, t.get(offer.counted() ? "stock.counted" : "stock.at-least", left));
+                Tone.OK,
+                Icon.OK,
+                t.get(offer.counted() ? "stock.counted" : "stock.at-least", left));
     }
 
     private String chip(ChipId id) {

@@ -164,10 +164,7 @@ public class BearerFilter implements ContainerRequestFilter {
                 new CallerContext(
                         name,
                         party,
-                        () ->
-                                party == null
-                                        ? Trade.NONE
-                                        : Trade.of(readOrganisations.own(party)),
+                        () -> party == null ? Trade.NONE : Trade.of(readOrganisations.own(party)),
                         operator != null,
                         request.getSecurityContext().isSecure()));
         request.setProperty(RateLimitFilter.CLIENT, client);

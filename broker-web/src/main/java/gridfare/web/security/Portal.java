@@ -76,7 +76,8 @@ public class Portal {
             PersonId person, String name, boolean operator, @Nullable OrganisationId chosen) {
         List<Membership> all = signIn.memberships(person);
         return switch (signIn.as(person, chosen)) {
-            case Acting(Party party) -> new Visitor(
+            case Acting(Party party) ->
+                    new Visitor(
                             person,
                             party.name(),
                             operator,
