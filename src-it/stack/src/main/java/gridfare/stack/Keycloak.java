@@ -28,8 +28,7 @@ public final class Keycloak implements Part {
     private static final String REALM_FILE = "gridfare-realm.json";
     private static final String ISSUER_PATH = "/realms/gridfare";
 
-    private static final List<String> BUILD =
-            List.of("build", "--db=dev-file", "--health-enabled=true");
+    static final List<String> BUILD = List.of("build", "--db=dev-file", "--health-enabled=true");
 
     private final StackSettings settings;
     private final Daemon daemon;
@@ -287,7 +286,7 @@ public final class Keycloak implements Part {
         return command;
     }
 
-    private static List<String> listening(Ports ports) {
+    static List<String> listening(Ports ports) {
         return List.of(
                 "start",
                 "--optimized",

@@ -232,15 +232,7 @@ public final class Postgres implements Part {
         List<String> command = new ArrayList<>();
         command.add(programs().resolve("postgres").toString());
         command.addAll(List.of("-D", cluster().toString()));
-        Properties set = new Properties();
-        set.setProperty("listen_addresses", "127.0.0.1");
-        set.setProperty("port", Integer.toString(settings.ports().postgres()));
-        set.setProperty("unix_socket_directories", ""); // its path would be too long for some homes
-        set.setProperty("max_connections", "200");
-        set.setProperty("timezone", "UTC");
-        set.setProperty("log_timezone", "UTC");
-        set.setProperty("log_line_prefix", "%m [%p] %q%u@%d ");
-        set.setProperty("password_encryption", "scram-sha-256");
+        Properties set = serverSettings();
         if (settings.throwaway()) {
             set.setProperty("fsync", "off");
             set.setProperty("full_page_writes", "off");
@@ -250,6 +242,20 @@ public final class Postgres implements Part {
             command.add(name + "=" + set.getProperty(name));
         }
         daemon.start(account.running(command), Map.of("TZ", "UTC"), base);
+    }
+
+    /// What differs from PostgreSQL's own defaults.
+    Properties serverSettings() {
+        Properties set = new Properties();
+        set.setProperty("listen_addresses", "127.0.0.1");
+        set.setProperty("port", Integer.toString(settings.ports().postgres()));
+        set.setProperty("unix_socket_directories", ""); // its path would be too long for some homes
+        set.setProperty("max_connections", "200");
+        set.setProperty("timezone", "UTC");
+        set.setProperty("log_timezone", "UTC");
+        set.setProperty("log_line_prefix", "%m [%p] %q%u@%d ");
+        set.setProperty("password_encryption", "scram-sha-256");
+        return set;
     }
 
     @Override

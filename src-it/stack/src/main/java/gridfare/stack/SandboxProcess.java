@@ -86,15 +86,21 @@ public final class SandboxProcess implements Part {
         command.add(Jvm.java());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", jar() + ":" + program().resolve("lib") + "/*", MAIN));
-        command.addAll(List.of("--port-base", Integer.toString(settings.ports().sandbox())));
-        command.addAll(List.of("--state", settings.data("sandbox").toString()));
-        command.addAll(
-                List.of(
-                        "--webhook-url",
-                        "http://127.0.0.1:%d/api/stripe/webhook"
-                                .formatted(settings.ports().web())));
-        command.addAll(List.of("--webhook-secret", WildFly.webhookSecret(settings)));
+        command.addAll(options(settings.data("sandbox").toString()));
         daemon.start(command, Map.of(), settings.home());
+    }
+
+    /// @param state the directory that keeps what happened
+    List<String> options(String state) {
+        return List.of(
+                "--port-base",
+                Integer.toString(settings.ports().sandbox()),
+                "--state",
+                state,
+                "--webhook-url",
+                "http://127.0.0.1:%d/api/stripe/webhook".formatted(settings.ports().web()),
+                "--webhook-secret",
+                WildFly.webhookSecret(settings));
     }
 
     @Override

@@ -179,7 +179,8 @@ public final class WildFly implements Part {
         return command;
     }
 
-    private Map<String, String> environment() {
+    /// All settings of the server.
+    Map<String, String> environment() {
         Ports ports = settings.ports();
         Map<String, String> all = new HashMap<>();
         all.put("JAVA_HOME", Jvm.home());
