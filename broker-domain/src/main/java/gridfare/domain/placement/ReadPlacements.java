@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class ReadPlacements {
 
     /// How long a placement may be on its way without a sign of life.
-    public static final Duration PATIENCE = Duration.ofSeconds(120);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Inject Placements placements;
     @Inject InstantSource clock;

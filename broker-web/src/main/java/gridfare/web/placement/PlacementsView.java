@@ -45,7 +45,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All placements of the organisation, newest first. Which states it shows stands in the address
@@ -76,26 +75,23 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
 
     /// Which states are shown.
     enum Filter {
-        ALL(Set.of()),
-        RUNNING(Set.of(PlacementState.RUNNING, PlacementState.RECOVERING)),
-        COMING(
-                Set.of(
-                        PlacementState.REQUESTED,
-                        PlacementState.QUEUED,
-                        PlacementState.RESERVING,
-                        PlacementState.STARTING,
-                        PlacementState.AWAITING_BUYER)),
-        OVER(Set.of(PlacementState.STOPPING, PlacementState.ENDED, PlacementState.CANCELLED)),
-        FAILED(Set.of(PlacementState.FAILED));
-
-        private final Set<PlacementState> states;
-
-        Filter(Set<PlacementState> states) {
-            this.states = states;
-        }
+        ALL,
+        RUNNING,
+        COMING,
+        OVER,
+        FAILED;
 
         boolean shows(PlacementState state) {
-            return states.isEmpty() || states.contains(state);
+            return this == ALL || this == of(state);
+        }
+
+        private static Filter of(PlacementState state) {
+            return switch (state) {
+                case RUNNING, RECOVERING -> RUNNING;
+                case REQUESTED, QUEUED, RESERVING, STARTING, AWAITING_BUYER -> COMING;
+                case STOPPING, ENDED, CANCELLED -> OVER;
+                case FAILED -> FAILED;
+            };
         }
 
         String code() {
