@@ -45,6 +45,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All placements of the organisation, newest first. Which states it shows stands in the address
@@ -83,6 +85,15 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
 
         boolean shows(PlacementState state) {
             return this == ALL || this == of(state);
+        }
+
+        /// None: all.
+        Set<PlacementState> states() {
+            return this == ALL
+                    ? Set.of()
+                    : Arrays.stream(PlacementState.values())
+                            .filter(this::shows)
+                            .collect(Collectors.toSet());
         }
 
         private static Filter of(PlacementState state) {
@@ -202,7 +213,7 @@ public final class PlacementsView extends Div implements Screen, BeforeEnterObse
     }
 
     private List<PlacementStory> page(@Nullable PlacementId before) {
-        return readPlacements.list(portal.party(), filter.getValue().states, PAGE + 1, before);
+        return readPlacements.list(portal.party(), filter.getValue().states(), PAGE + 1, before);
     }
 
     private void append(List<PlacementStory> found) {
