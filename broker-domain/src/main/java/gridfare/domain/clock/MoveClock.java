@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +50,12 @@ public class MoveClock {
     public ClockAnswer freeze(Operator asking) {
         return alone(() -> {
             ClockState state = clock.refresh();
-            if (state.running()) stand(wholeSecond(clock.now()));
+            if (state.running()) {
+                stand(wholeSecond(clock.now()));
+                moves.fire(
+                        new ClockMove(
+                                asking, "clock-frozen", Map.of("at", clock.now().toString())));
+            }
             return new Moved(clock.state(), true);
         });
     }
@@ -57,8 +63,12 @@ public class MoveClock {
     /// Lets time go on from where it stands. Harmless to repeat.
     public ClockAnswer run(Operator asking) {
         return alone(() -> {
-            clock.refresh();
+            boolean stood = !clock.refresh().running();
             goOn();
+            if (stood) {
+                moves.fire(
+                        new ClockMove(asking, "clock-run", Map.of("at", clock.now().toString())));
+            }
             return new Moved(clock.state(), true);
         });
     }
@@ -71,11 +81,22 @@ public class MoveClock {
         if (by.isNegative()) throw new IllegalArgumentException("Time goes forward, not " + by);
         return alone(() -> {
             boolean wasRunning = clock.refresh().running();
+            Instant from = clock.now().truncatedTo(ChronoUnit.SECONDS);
             boolean settled;
             try {
                 settled = walk(by);
             } finally {
                 if (wasRunning) goOn();
+                moves.fire(
+                        new ClockMove(
+                                asking,
+                                "clock-advanced",
+                                Map.of(
+                                        "from", from.toString(),
+                                        "to",
+                                                clock.now()
+                                                        .truncatedTo(ChronoUnit.SECONDS)
+                                                        .toString())));
             }
             return new Moved(clock.state(), settled);
         });

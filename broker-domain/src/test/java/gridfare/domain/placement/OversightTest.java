@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridfare.domain.audit.AuditEntry;
 import gridfare.domain.audit.AuditLog;
 import gridfare.domain.audit.ReadAudit;
+import gridfare.domain.clock.MoveClock;
 import gridfare.domain.party.Operator;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.party.ReadOrganisations;
@@ -139,6 +140,21 @@ class OversightTest {
         assertThat(readAudit.latest(OPERATOR, 1, newest.id()))
                 .extracting(AuditEntry::action)
                 .containsExactly("clock-frozen");
+    }
+
+    @Test
+    void whoMovesTheClockIsWrittenDown() {
+        MoveClock clock = DOMAIN.bean(MoveClock.class);
+        clock.freeze(OPERATOR);
+        clock.freeze(OPERATOR); // moves nothing
+        DOMAIN.wall().advance(Duration.ofSeconds(1));
+        clock.advance(OPERATOR, Duration.ofMinutes(10));
+        DOMAIN.wall().advance(Duration.ofSeconds(1));
+        clock.run(OPERATOR);
+
+        assertThat(readAudit.latest(OPERATOR, 3, null))
+                .extracting(AuditEntry::action)
+                .containsExactly("clock-run", "clock-advanced", "clock-frozen");
     }
 
     @Test

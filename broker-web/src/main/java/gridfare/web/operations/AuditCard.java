@@ -43,12 +43,17 @@ final class AuditCard extends Div {
         for (AuditEntry entry : latest) {
             String organisation = entry.concerns().map(id -> names.getOrDefault(id, "")).orElse("");
             table.row(
-                    Table.two(t.exactClock(entry.at()), t.day(entry.at())),
-                    Table.two(entry.who(), organisation),
-                    Table.text(entry.action()),
+                    nowrap(Table.two(t.exactClock(entry.at()), t.day(entry.at()))),
+                    nowrap(Table.two(entry.who(), organisation)),
+                    nowrap(Table.text(entry.action())),
                     Table.text(details(entry)));
         }
         rows.add(table);
+    }
+
+    private static Component nowrap(Component cell) {
+        cell.getElement().getClassList().add("gf-nowrap");
+        return cell;
     }
 
     private static String details(AuditEntry entry) {

@@ -1,5 +1,6 @@
 package gridfare.web.operations;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -28,6 +29,7 @@ final class ClosePeriodDialog extends Dialog {
     private final transient Texts t;
     private final Select<Organisation> buyer = new Select<>();
     private final Div answer = new Div();
+    private final Button cancel;
     private final Button confirm;
 
     ClosePeriodDialog(
@@ -48,17 +50,21 @@ final class ClosePeriodDialog extends Dialog {
         buyer.setWidthFull();
         buyer.setId("closing-buyer");
         answer.getElement().setAttribute("aria-live", "polite");
-        add(
-                buyer,
-                new Paragraph(t.get("closing.what")),
-                new Paragraph(t.get("closing.running")),
-                new Paragraph(t.get("closing.final")),
-                answer);
+        Div inside =
+                new Div(
+                        buyer,
+                        new Paragraph(t.get("closing.what")),
+                        new Paragraph(t.get("closing.running")),
+                        new Paragraph(t.get("closing.final")),
+                        answer);
+        inside.addClassName("gf-closing");
+        add((Component) inside);
         confirm = Buttons.dangerFilled(t.get("closing.confirm"), click -> close(buyer.getValue()));
         confirm.setId("confirm-closing");
         confirm.setEnabled(false);
         buyer.addValueChangeListener(change -> confirm.setEnabled(change.getValue() != null));
-        getFooter().add(Buttons.plain(t.get("closing.cancel"), click -> close()), confirm);
+        cancel = Buttons.plain(t.get("closing.cancel"), click -> close());
+        getFooter().add(cancel, confirm);
     }
 
     private void close(@Nullable Organisation chosen) {
@@ -67,11 +73,15 @@ final class ClosePeriodDialog extends Dialog {
         }
         answer.removeAll();
         switch (closePeriod.close(operator, chosen.id())) {
-            case Closed(var invoices) ->
-                    answer.add(
-                            Message.info(
-                                    t.get("closing.done", chosen.name(), invoices.size()),
-                                    t.get("closing.done-text")));
+            case Closed(var invoices) -> {
+                answer.add(
+                        Message.info(
+                                t.get("closing.done", chosen.name(), invoices.size()),
+                                t.get("closing.done-text")));
+                confirm.setVisible(false);
+                buyer.setReadOnly(true);
+                cancel.setText(t.get("closing.leave"));
+            }
             case NothingToClose() ->
                     answer.add(
                             Message.info(

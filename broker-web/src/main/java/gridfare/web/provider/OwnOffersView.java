@@ -3,7 +3,10 @@ package gridfare.web.provider;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -35,11 +38,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a provider's accounts offer: its sites, and the offers of one of them (`?site=site_…`).
 @Route("provider/offers")
@@ -48,14 +53,18 @@ import java.util.stream.Collectors;
 public final class OwnOffersView extends Div implements Screen, BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_SITES = 40;
 
     private final transient Texts t = Texts.ofReader();
     private final transient List<OwnOffer> offers;
     private final transient Sold sold;
     private final transient ChipCatalogue chips;
     private final transient Instant now;
+    private final TextField search = new TextField();
     private final Div sites = new Div();
     private final Div ofSite = new Div();
+    private final transient Map<SiteId, List<OwnOffer>> bySite = new LinkedHashMap<>();
+    private transient @Nullable SiteId chosen;
 
     @Inject
     OwnOffersView(
@@ -79,7 +88,19 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
             add(none);
             return;
         }
-        Div left = new Div(sites);
+        bySite.putAll(
+                offers.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        OwnOffer::site, LinkedHashMap::new, Collectors.toList())));
+        search.setPlaceholder(t.get("own-offers.search"));
+        search.setAriaLabel(t.get("own-offers.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> showSites());
+        Card list = new Card(t.get("own-offers.sites")).tools(search);
+        list.add((Component) sites);
+        Div left = new Div((Component) list);
         left.addClassName("gf-column");
         Div right = new Div(ofSite);
         right.addClassName("gf-column");
@@ -93,31 +114,50 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
         if (offers.isEmpty()) {
             return;
         }
-        Map<SiteId, List<OwnOffer>> bySite =
-                offers.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        OwnOffer::site, LinkedHashMap::new, Collectors.toList()));
-        SiteId chosen =
-                Optional.ofNullable(
-                                event.getLocation()
-                                        .getQueryParameters()
-                                        .getSingleParameter("site")
-                                        .orElse(null))
+        SiteId wanted =
+                event.getLocation()
+                        .getQueryParameters()
+                        .getSingleParameter("site")
                         .flatMap(text -> Ids.parse(SiteId.class, text))
                         .filter(bySite::containsKey)
-                        .orElse(offers.getFirst().site());
-        showSites(bySite, chosen);
-        showOffers(bySite.getOrDefault(chosen, List.of()));
+                        .orElseGet(() -> inOrder().getFirst());
+        chosen = wanted;
+        showSites();
+        showOffers(bySite.getOrDefault(wanted, List.of()));
+    }
+
+    /// Sites where something is let come first, then by place.
+    private List<SiteId> inOrder() {
+        return bySite.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> -soldGpus(entry.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private long soldGpus(List<OwnOffer> some) {
+        return some.stream()
+                .mapToLong(offer -> (long) sold.of(offer) * offer.gpusPerInstance())
+                .sum();
+    }
+
+    private boolean matches(SiteId site) {
+        String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
+        return bySite.getOrDefault(site, List.of()).stream()
+                .anyMatch(offer ->
+                        (offer.place()
+                                        + " "
+                                        + offer.subdivision()
+                                        + " "
+                                        + offer.siteCode()
+                                        + " "
+                                        + chip(offer.chip()))
+                                .toLowerCase(Locale.ROOT)
+                                .contains(wanted));
     }
 
     private Kpis figures() {
         long onSale = offers.stream().filter(OwnOffer::onSale).count();
         long siteCount = offers.stream().map(OwnOffer::site).distinct().count();
-        long soldGpus =
-                offers.stream()
-                        .mapToLong(offer -> (long) sold.of(offer) * offer.gpusPerInstance())
-                        .sum();
         String oldest =
                 offers.stream()
                         .flatMap(offer -> offer.lastSeen().stream())
@@ -133,11 +173,15 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                         t.get("own-offers.on-sale"),
                         t.number(onSale),
                         t.get("own-offers.on-sale-foot", offers.size()))
-                .figure(t.get("own-offers.sold"), t.number(soldGpus), t.get("own-offers.sold-foot"))
+                .figure(
+                        t.get("own-offers.sold"),
+                        t.number(soldGpus(offers)),
+                        t.get("own-offers.sold-foot"))
                 .figure(t.get("own-offers.oldest"), oldest, t.get("own-offers.oldest-foot"));
     }
 
-    private void showSites(Map<SiteId, List<OwnOffer>> bySite, SiteId chosen) {
+    private void showSites() {
+        List<SiteId> found = inOrder().stream().filter(this::matches).toList();
         Table table =
                 new Table(t.get("own-offers.sites"))
                         .column(t.get("own-offers.site"))
@@ -145,7 +189,8 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                         .figures(t.get("own-offers.on-sale"))
                         .figures(t.get("own-offers.sold"))
                         .figures(t.get("own-offers.age"));
-        bySite.forEach((site, here) -> {
+        for (SiteId site : found.subList(0, Math.min(MOST_SITES, found.size()))) {
+            List<OwnOffer> here = bySite.getOrDefault(site, List.of());
             OwnOffer first = here.getFirst();
             RouterLink link =
                     new RouterLink(first.place() + ", " + first.subdivision(), OwnOffersView.class);
@@ -163,18 +208,17 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                                     .distinct()
                                     .collect(Collectors.joining(", "))),
                     Table.text(t.number(here.stream().filter(OwnOffer::onSale).count())),
-                    Table.text(
-                            t.number(
-                                    here.stream()
-                                            .mapToLong(offer ->
-                                                    (long) sold.of(offer) * offer.gpusPerInstance())
-                                            .sum())),
-                    Table.text(first.lastSeen().map(this::age).orElse("–")));
-        });
-        Card card = new Card(t.get("own-offers.sites"));
-        card.add((Component) table);
+                    Table.text(t.number(soldGpus(here))),
+                    nowrap(first.lastSeen().map(this::age).orElse("–")));
+        }
+        Paragraph more =
+                new Paragraph(
+                        found.size() > MOST_SITES
+                                ? t.get("own-offers.more", MOST_SITES, found.size())
+                                : t.get("own-offers.found", found.size()));
+        more.addClassNames("gf-small", "gf-tertiary", "gf-table-foot");
         sites.removeAll();
-        sites.add(card);
+        sites.add(table, more);
     }
 
     private void showOffers(List<OwnOffer> here) {
@@ -202,6 +246,12 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
         card.add((Component) table);
         ofSite.removeAll();
         ofSite.add(card);
+    }
+
+    private static Component nowrap(String text) {
+        Span span = new Span(text);
+        span.addClassName("gf-nowrap");
+        return span;
     }
 
     private Component stock(OwnOffer offer) {
