@@ -24,6 +24,12 @@ class RoleFilterTest {
         "placing, OPERATOR, false",
         "operating, OPERATOR, true",
         "operating, OWNER, false",
+        "buying, OWNER, true",
+        "buying, SELLER, false",
+        "buying, OPERATOR, false",
+        "selling, SELLER, true",
+        "selling, OWNER, false",
+        "selling, OPERATOR, false",
     })
     void aMethodAdmitsWhomItNames(String method, String who, boolean admitted) throws Exception {
         assertThat(RoleFilter.mayCall(Resource.class.getDeclaredMethod(method), caller(who)))
@@ -39,12 +45,14 @@ class RoleFilterTest {
 
     private static CallerContext caller(String who) {
         if (who.equals("OPERATOR")) {
-            return new CallerContext("Ada", null, true, true);
+            return new CallerContext("Ada", null, () -> Trade.NONE, true, true);
         }
         PersonId person = new PersonId(new UUID(0, 1));
         OrganisationId organisation = new OrganisationId(new UUID(0, 2));
-        Party party = new Party(person, "Lin Mei", organisation, Role.valueOf(who));
-        return new CallerContext("Lin Mei", party, false, true);
+        boolean sells = who.equals("SELLER");
+        Role role = sells ? Role.OWNER : Role.valueOf(who);
+        Party party = new Party(person, "Lin Mei", organisation, role);
+        return new CallerContext("Lin Mei", party, () -> new Trade(!sells, sells), false, true);
     }
 
     private interface Resource {
@@ -58,6 +66,12 @@ class RoleFilterTest {
 
         @RolesAllowed("operator")
         void operating();
+
+        @RolesAllowed("buyer")
+        void buying();
+
+        @RolesAllowed("provider")
+        void selling();
     }
 
     @RolesAllowed("owner")
