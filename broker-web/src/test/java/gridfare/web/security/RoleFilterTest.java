@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("UnusedMethod") // the methods are found by their names
 class RoleFilterTest {
 
     @ParameterizedTest(name = "{1} calls {0}: {2}")
