@@ -19,23 +19,32 @@ import gridfare.billing.invoice.PaymentMethods;
 import gridfare.domain.invoice.Invoice;
 import gridfare.domain.invoice.InvoiceChanged;
 import gridfare.domain.invoice.InvoiceId;
+import gridfare.domain.invoice.InvoiceState;
 import gridfare.domain.invoice.PaymentMethod;
 import gridfare.domain.invoice.ReadInvoices;
+import gridfare.domain.party.CreditLine;
+import gridfare.domain.party.ReadOrganisations;
+import gridfare.pricing.money.LedgerAmount;
 import gridfare.web.config.Settings;
 import gridfare.web.part.Badge;
 import gridfare.web.part.Buttons;
 import gridfare.web.part.Card;
 import gridfare.web.part.Empty;
 import gridfare.web.part.Icon;
+import gridfare.web.part.Kpis;
 import gridfare.web.part.Message;
 import gridfare.web.part.Table;
 import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
 import gridfare.web.shell.Screen;
 import gridfare.web.text.Texts;
+import gridfare.web.usage.UseSoFar;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What an organisation owes and has paid, and how it pays.
@@ -45,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class BillingView extends Div implements Screen {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_OPEN = 200;
     private static final int A_PAGE = 50;
     private static final int LONGEST_TOKEN = 255;
 
@@ -57,7 +67,11 @@ public final class BillingView extends Div implements Screen {
     private final transient PaymentMethods paymentMethods;
     private final transient Portal portal;
     private final transient Broadcaster broadcaster;
+    private final transient NextInvoice nextInvoice;
+    private final transient ReadOrganisations organisations;
+    private final transient InstantSource clock;
     private final boolean sandbox;
+    private final Div figures = new Div();
     private final Div invoices = new Div();
     private final Div methods = new Div();
     private final Div answer = new Div();
@@ -68,11 +82,17 @@ public final class BillingView extends Div implements Screen {
             PaymentMethods paymentMethods,
             Portal portal,
             Broadcaster broadcaster,
+            NextInvoice nextInvoice,
+            ReadOrganisations organisations,
+            InstantSource clock,
             Settings settings) {
         this.readInvoices = readInvoices;
         this.paymentMethods = paymentMethods;
         this.portal = portal;
         this.broadcaster = broadcaster;
+        this.nextInvoice = nextInvoice;
+        this.organisations = organisations;
+        this.clock = clock;
         this.sandbox = settings.sandbox().isPresent();
         addClassName("gf-page");
         Div head = new Div(new H1(t.get("billing.title")));
@@ -87,9 +107,44 @@ public final class BillingView extends Div implements Screen {
         side.addClassName("gf-column");
         Div columns = new Div(list, side);
         columns.addClassName("gf-columns");
-        add(head, columns);
+        add(head, figures, columns);
+        showFigures();
         showMethods();
         showInvoices(null);
+    }
+
+    private void showFigures() {
+        Currency currency = organisations.own(portal.party()).billingCurrency();
+        List<Invoice> open =
+                readInvoices.latest(portal.party(), MOST_OPEN, null).stream()
+                        .filter(invoice -> invoice.state() == InvoiceState.OPEN)
+                        .filter(invoice -> invoice.currency().equals(currency))
+                        .toList();
+        LedgerAmount due =
+                open.stream()
+                        .map(Invoice::due)
+                        .reduce(LedgerAmount.zero(currency), LedgerAmount::plus);
+        NextInvoice.Pending next = nextInvoice.of(portal.party());
+        Kpis kpis =
+                new Kpis(t.get("billing.figures"))
+                        .figure(
+                                t.get("billing.to-pay"),
+                                t.money(due),
+                                t.get("billing.open-invoices", t.number(open.size())))
+                        .figure(
+                                t.get("billing.not-invoiced"),
+                                t.money(UseSoFar.cost(next.uses(), currency)),
+                                t.get("billing.since", t.utcDay(next.since())));
+        organisations
+                .terms(portal.party())
+                .filter(line -> line.terms() == CreditLine.Terms.INVOICED)
+                .ifPresent(line ->
+                        kpis.figure(
+                                t.get("billing.limit"),
+                                t.money(line.limit()),
+                                t.get("billing.limit-text")));
+        figures.removeAll();
+        figures.add(kpis);
     }
 
     @Override
@@ -98,7 +153,10 @@ public final class BillingView extends Div implements Screen {
                 this,
                 portal.party().organisation(),
                 InvoiceChanged.class,
-                change -> showInvoices(null));
+                change -> {
+                    showFigures();
+                    showInvoices(null);
+                });
     }
 
     /// @param before null: from the newest on
@@ -120,17 +178,27 @@ public final class BillingView extends Div implements Screen {
                         .figures(t.get("billing.due"));
         List<Invoice> shown = found.subList(0, Math.min(A_PAGE, found.size()));
         for (Invoice invoice : shown) {
-            table.row(
+            RouterLink link =
                     new RouterLink(
                             invoice.number().orElse(t.get("billing.draft")),
                             InvoiceView.class,
-                            invoice.id().external()),
+                            invoice.id().external());
+            link.addClassName("gf-strong");
+            Span total = new Span(t.moneyWithCode(invoice.total()));
+            total.addClassName("gf-strong");
+            table.row(
+                    Table.two(
+                            link,
+                            new Span(
+                                    invoice.issuedAt()
+                                            .map(at -> t.get("billing.issued", t.utcDay(at)))
+                                            .orElse(""))),
                     Table.text(
                             t.utcDay(invoice.periodStart())
                                     + " – "
                                     + t.utcDay(invoice.periodEnd())),
-                    InvoiceBadge.of(invoice.state(), t),
-                    Table.text(t.money(invoice.total())),
+                    InvoiceBadge.of(invoice, clock.instant(), t),
+                    total,
                     Table.text(t.money(invoice.due())));
         }
         invoices.add(table);
@@ -166,13 +234,19 @@ public final class BillingView extends Div implements Screen {
     private Component card(PaymentMethod method) {
         Span name =
                 new Span(
-                        method.brand().orElse(method.token())
+                        method.brand().map(BillingView::brand).orElse(method.token())
                                 + method.lastDigits().map(digits -> " ···· " + digits).orElse(""));
         return switch (method.state()) {
             case ACTIVE -> name;
             case ADDING -> new Span(name, Badge.mark(t.get("billing.adding")));
             case REFUSED -> new Span(name, Badge.mark(t.get("billing.refused")));
         };
+    }
+
+    private static String brand(String name) {
+        return name.isEmpty()
+                ? name
+                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /// Card data never passes here: in the sandbox one takes a test card, elsewhere the token that

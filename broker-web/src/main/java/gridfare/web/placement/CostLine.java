@@ -1,5 +1,6 @@
 package gridfare.web.placement;
 
+import com.vaadin.flow.component.html.Span;
 import gridfare.domain.placement.Leg;
 import gridfare.domain.placement.Placement;
 import gridfare.domain.placement.PlacementStory;
@@ -95,10 +96,20 @@ final class CostLine {
                 Table.text(t.money(quoted)));
         return ChartCard.of(
                 new Card(t.get("placement.cost-line"))
-                        .sub(t.get("placement.cost-sub", quoted.currency().getCurrencyCode())),
+                        .sub(t.get("placement.cost-sub", quoted.currency().getCurrencyCode()))
+                        .tools(
+                                legend("gf-legend-solid", t.get("placement.metered")),
+                                legend("gf-legend-dashed", t.get("placement.quote-line")),
+                                legend("gf-legend-dotted", t.get("placement.forecast"))),
                 t.get("table"),
                 chart,
                 table);
+    }
+
+    private static Span legend(String line, String word) {
+        Span legend = new Span(word);
+        legend.addClassNames("gf-legend", line);
+        return legend;
     }
 
     /// The corners of the line: where a leg starts or stops, and now.
@@ -216,7 +227,7 @@ final class CostLine {
                                 "position",
                                 "top",
                                 "formatter",
-                                t.money(now.cost()),
+                                t.get("placement.now", t.money(now.cost())),
                                 "color",
                                 "var(--vaadin-text-color)",
                                 "fontWeight",

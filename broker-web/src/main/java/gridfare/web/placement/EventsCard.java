@@ -46,15 +46,17 @@ final class EventsCard {
         return new ListItem(icon, words);
     }
 
+    /// A reason in words; of machines only how many, their names stand with the legs.
     private static String detail(PlacementEvent.Kind kind, String detail, Texts t) {
         return switch (kind) {
-            case QUEUED, STOP_ASKED ->
+            case MACHINES_STARTED ->
+                    t.get("placement.machine-count", t.number(detail.split(" ", -1).length));
+            default ->
                     Arrays.stream(PlacementReason.values())
                             .filter(reason -> reason.code().equals(detail))
                             .findFirst()
                             .map(t::word)
                             .orElse(detail);
-            default -> detail;
         };
     }
 

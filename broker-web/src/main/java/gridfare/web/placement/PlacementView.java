@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.HasUrlParameter;
@@ -64,6 +65,7 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
 
     private static final long serialVersionUID = 1L;
     private static final int TICK_MS = 3_000;
+    private static final int FEW = 2;
 
     private final transient Texts t = Texts.ofReader();
     private final transient ReadPlacements readPlacements;
@@ -78,6 +80,8 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
     private String title = "";
     private @Nullable Registration ticking;
 
+    private final Div usage = new Div();
+    private long recorded;
     private final Span cost = new Span();
     private final Span share = new Span();
     private final Span running = new Span();
@@ -126,7 +130,9 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         Div main = new Div(StateCard.of(found, now, t));
         main.addClassName("gf-column");
         CostLine.of(found, now, t).ifPresent(main::add);
-        main.add(legs(found, words), usage(found));
+        usage.removeAll();
+        usage.add(usage(found));
+        main.add(legs(found, words), usage);
         Div side = new Div(price(found), terms(found), EventsCard.of(found, t));
         side.addClassName("gf-column");
         Div columns = new Div(main, side);
@@ -197,12 +203,13 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
 
     private Kpis figures(PlacementStory found) {
         Placement placement = found.placement();
-        Component agreed =
+        Span agreed =
                 new Span(
                         placement
                                 .agreedEnd()
                                 .map(t::time)
                                 .orElseGet(() -> t.duration(placement.duration())));
+        agreed.addClassName("gf-kpi-time");
         Leg first = found.legs().getFirst();
         Span rate =
                 new Span(
@@ -256,7 +263,12 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
                                         : (double) used.minorUnits() / quoted.minorUnits(),
                                 1),
                         t.money(quoted)));
-        gpuHours.setText(t.gpuHours(CostSoFar.gpuSeconds(shown, now)));
+        long gpuSeconds = CostSoFar.gpuSeconds(shown, now);
+        gpuHours.setText(t.gpuHours(gpuSeconds));
+        if (placement.state().isFinal() && recorded < gpuSeconds) {
+            usage.removeAll(); // its last window is written a moment after its end
+            usage.add(usage(shown));
+        }
         Instant until = placement.endedAt().orElse(now);
         running.setText(
                 placement
@@ -321,11 +333,19 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
     }
 
     private Component machines(Leg leg) {
-        Span ids = new Span(String.join(", ", leg.machines()));
+        Span type = new Span(leg.instances() + " × " + leg.instanceType());
+        if (leg.machines().isEmpty()) {
+            return Table.two(type, new Span(leg.reason().orElse("")));
+        }
+        Div ids = new Div();
+        leg.machines().forEach(id -> ids.add(new Div(id)));
         ids.addClassName("gf-mono");
-        return Table.two(
-                new Span(leg.instances() + " × " + leg.instanceType()),
-                leg.machines().isEmpty() ? new Span(leg.reason().orElse("")) : ids);
+        NativeDetails list =
+                new NativeDetails(
+                        t.get("placement.machine-count", t.number(leg.machines().size())), ids);
+        list.addClassName("gf-machines");
+        list.setOpen(leg.machines().size() <= FEW);
+        return new Div(type, list);
     }
 
     private Component when(Leg leg) {
@@ -344,6 +364,7 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         List<UsageRecord> records = readUsage.of(portal.party(), found.placement().id());
         Card card = new Card(t.get("placement.usage"));
         long written = records.stream().mapToLong(UsageRecord::gpuSeconds).sum();
+        recorded = written;
         long open = CostSoFar.gpuSeconds(found, clock.instant()) - written;
         card.sub(open > 0 ? t.get("placement.usage-open") : t.get("placement.usage-sub"));
         if (records.isEmpty()) {
