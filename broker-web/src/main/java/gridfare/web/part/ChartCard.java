@@ -8,6 +8,10 @@ import java.util.Map;
 /// A drawing and, at a press, the same figures as a table.
 public final class ChartCard {
 
+    /// The page's face; ECharts does not inherit it.
+    public static final String FONT =
+            "Inter, system-ui, 'Noto Sans', 'PingFang SC', 'Noto Sans CJK SC', sans-serif";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ChartCard() {}

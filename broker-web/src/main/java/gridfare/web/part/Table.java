@@ -19,6 +19,7 @@ public final class Table extends Div {
     private final NativeTable table = new NativeTable();
     private final NativeTableRow head = new NativeTableRow();
     private final List<Boolean> figures = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
 
     /// @param name what it lists, for screen readers
     public Table(String name) {
@@ -50,6 +51,7 @@ public final class Table extends Div {
             cell.addClassName("gf-right");
         }
         figures.add(right);
+        titles.add(title);
         head.add(cell);
         return this;
     }
@@ -77,6 +79,7 @@ public final class Table extends Div {
         row.removeAll();
         for (int i = 0; i < cells.length; i++) {
             NativeTableCell cell = new NativeTableCell(cells[i]);
+            cell.getElement().setAttribute("data-label", titles.get(i)); // shown on a phone
             if (figures.get(i)) {
                 cell.addClassName("gf-right");
             }

@@ -158,11 +158,13 @@ final class CostLine {
                                 "containLabel",
                                 true),
                         "textStyle",
-                        Map.of("fontFamily", "inherit"),
+                        Map.of("fontFamily", ChartCard.FONT),
                         "xAxis",
                         Map.of(
                                 "type",
                                 "time",
+                                "splitNumber",
+                                5,
                                 "axisLabel",
                                 Map.of(
                                         "color",

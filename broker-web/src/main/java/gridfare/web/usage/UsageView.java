@@ -243,7 +243,7 @@ public final class UsageView extends Div implements Screen, BeforeEnterObserver 
                         "grid",
                         Map.of("left", 8, "right", 8, "top", 16, "bottom", 4, "containLabel", true),
                         "textStyle",
-                        Map.of("fontFamily", "inherit"),
+                        Map.of("fontFamily", ChartCard.FONT),
                         "xAxis",
                         Map.of(
                                 "type",
