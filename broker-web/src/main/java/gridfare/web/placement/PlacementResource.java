@@ -11,6 +11,7 @@ import gridfare.domain.placement.Acceptance.InsufficientCapacity;
 import gridfare.domain.placement.Acceptance.MayNotPlace;
 import gridfare.domain.placement.Acceptance.NoSuchOption;
 import gridfare.domain.placement.Acceptance.QuoteExpired;
+import gridfare.domain.placement.CostSoFar;
 import gridfare.domain.placement.Placement;
 import gridfare.domain.placement.PlacementEvent;
 import gridfare.domain.placement.PlacementId;
@@ -55,6 +56,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ public class PlacementResource {
     @Inject StopPlacement stopPlacement;
     @Inject ReadPlacements readPlacements;
     @Inject ReadUsage readUsage;
-    @Inject CostSoFar costSoFar;
+    @Inject InstantSource clock;
     @Inject Markets markets;
     @Inject Idempotently idempotently;
     @Inject Caller caller;
@@ -265,7 +267,7 @@ public class PlacementResource {
     }
 
     private PlacementReply reply(PlacementStory story, Market market) {
-        return PlacementReply.of(story, costSoFar.of(story), market);
+        return PlacementReply.of(story, CostSoFar.of(story, clock.instant()), market);
     }
 
     private static EventReply event(PlacementEvent event) {
