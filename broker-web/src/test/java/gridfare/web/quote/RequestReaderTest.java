@@ -101,15 +101,19 @@ class RequestReaderTest {
     }
 
     private Request wanted(String body) {
-        return read(body) instanceof Wanted(Request request)
-                ? request
-                : throwing("A fault in " + body + ": " + read(body));
+        return switch (read(body)) {
+            case Wanted(Request request) -> request;
+            case Faulty(List<FieldError> errors) ->
+                    throw new AssertionError("Faults in " + body + ": " + errors);
+        };
     }
 
     private List<FieldError> faults(String body) {
-        return read(body) instanceof Faulty(List<FieldError> errors)
-                ? errors
-                : throwing("No fault in " + body);
+        return switch (read(body)) {
+            case Faulty(List<FieldError> errors) -> errors;
+            case Wanted(Request request) ->
+                    throw new AssertionError("No fault in " + body + ": " + request);
+        };
     }
 
     private RequestReader.Read read(String body) {
@@ -118,9 +122,5 @@ class RequestReaderTest {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(body, e);
         }
-    }
-
-    private static <T> T throwing(String what) {
-        throw new AssertionError(what);
     }
 }
