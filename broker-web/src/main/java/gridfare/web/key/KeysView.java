@@ -1,6 +1,7 @@
 package gridfare.web.key;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -124,9 +125,10 @@ public final class KeysView extends Div implements Screen {
         var last = row.addDataCell();
         last.addClassName("gf-right");
         if (!key.isRevoked()) {
-            last.add(
-                    Buttons.small(
-                            Buttons.danger(t.get("keys.revoke"), Icon.STOP, click -> ask(key))));
+            Button revoke =
+                    Buttons.danger(t.get("keys.revoke"), Icon.STOP, click -> ask(key));
+            revoke.setId("revoke-" + key.id().external());
+            last.add(Buttons.small(revoke));
         }
     }
 

@@ -146,6 +146,25 @@ class ApiKeysIT {
                 .containsExactlyInAnyOrder("/name", "/role");
     }
 
+    @Test
+    void aPersonMakesAKeyForAProgramAndRevokesIt() {
+        try (var person = Session.signedInAs(world, "buyer")) {
+            var keys = new KeyPages(person).open();
+            String secret = keys.make("made in the portal");
+            person.picture("key-once");
+            keys.done();
+            Rest program = world.bearing(secret);
+            program.get("/api/v1/placements").expecting(200);
+
+            keys.open();
+            assertThat(keys.shows(secret)).as("the secret is shown once").isFalse();
+            person.picture("keys");
+            keys.revoke(KeyPages.idOf(secret));
+
+            program.get("/api/v1/placements").expecting(401);
+        }
+    }
+
     private Rest program(String role) {
         return world.bearing(made(owner, role).text("secret"));
     }
