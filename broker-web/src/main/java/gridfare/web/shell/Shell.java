@@ -6,6 +6,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -220,16 +221,17 @@ public final class Shell extends AppLayout
                                                         + " : 'dark')"));
         Avatar avatar = new Avatar(visitor.name());
         avatar.addClassName("gf-avatar");
-        MenuBar person = new MenuBar();
-        person.addClassName("gf-person");
-        MenuItem face = person.addItem(avatar);
-        face.setAriaLabel(t.get("shell.person", visitor.name()));
-        MenuItem name = face.getSubMenu().addItem(visitor.name());
-        name.setEnabled(false);
-        face.getSubMenu()
-                .addItem(
-                        t.get("shell.sign-out"),
-                        click -> UI.getCurrent().getPage().setLocation("sign-out"));
+        avatar.getElement().setAttribute("aria-hidden", "true");
+        Button person = new Button(avatar);
+        person.addClassNames("gf-button", "gf-person");
+        person.setAriaLabel(t.get("shell.person", visitor.name()));
+        person.getElement().setAttribute("aria-haspopup", "menu");
+        ContextMenu personal = new ContextMenu(person);
+        personal.setOpenOnClick(true);
+        personal.addItem(visitor.name()).setEnabled(false);
+        personal.addItem(
+                t.get("shell.sign-out"),
+                click -> UI.getCurrent().getPage().setLocation("sign-out"));
         Div right = new Div(language, theme, person);
         right.addClassName("gf-switches");
         return right;
