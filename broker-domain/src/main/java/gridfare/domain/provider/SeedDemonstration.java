@@ -15,6 +15,14 @@ public class SeedDemonstration {
     public static final ProviderId ALIBABA =
             new ProviderId(UUID.fromString("0199d000-0000-7000-8000-00000000a11b"));
 
+    /// The Huawei-like provider of the demonstration.
+    public static final ProviderId HUAWEI =
+            new ProviderId(UUID.fromString("0199d000-0000-7000-8000-00000000c021"));
+
+    /// The Tencent-like provider of the demonstration.
+    public static final ProviderId TENCENT =
+            new ProviderId(UUID.fromString("0199d000-0000-7000-8000-00000000c031"));
+
     @Inject Accounts accounts;
 
     public void seed(List<ProviderAccount> sandboxAccounts) {

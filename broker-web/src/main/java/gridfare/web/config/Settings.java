@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param clockIsMovable whether an operator may move business time; only beside the sandbox
 /// @param demonstration whether the demonstration's organisations exist
 /// @param sandbox the control address of the simulated outside world; empty in earnest
-/// @param alibabaEndpoint host and port that stand for every Alibaba region; empty: the real ones
+/// @param alibabaEndpoint host and port of the sandbox that stand for every Alibaba region in a
+///   demonstration; empty: it has no such provider. Likewise the other vendors'
 /// @param stripe where payments go; empty: the real Stripe
 /// @param stripeWebhookSecrets up to two, the newer one first
 /// @param masterKey wraps the keys of the providers' credentials
@@ -24,6 +25,8 @@ public record Settings(
         boolean demonstration,
         Optional<URI> sandbox,
         Optional<String> alibabaEndpoint,
+        Optional<String> huaweiEndpoint,
+        Optional<String> tencentEndpoint,
         Optional<URI> stripe,
         Secret stripeKey,
         List<Secret> stripeWebhookSecrets,

@@ -29,6 +29,8 @@ public class SettingsSource {
                 text(config, "gridfare.demonstration").map(Boolean::parseBoolean).orElse(false),
                 uri(config, "gridfare.sandbox.url"),
                 text(config, "gridfare.alibaba.endpoint"),
+                text(config, "gridfare.huawei.endpoint"),
+                text(config, "gridfare.tencent.endpoint"),
                 uri(config, "gridfare.stripe.url"),
                 new Secret(text(config, "gridfare.stripe.key").orElse("")),
                 secrets(config, "gridfare.stripe.webhook.secret"),

@@ -192,6 +192,8 @@ public final class WildFly implements Part {
         all.put(WEBHOOK_SECRET, "whsec_sandbox");
         all.put("GRIDFARE_STRIPE_URL", "http://127.0.0.1:" + (ports.sandbox() + 4));
         all.put("GRIDFARE_ALIBABA_ENDPOINT", "127.0.0.1:" + (ports.sandbox() + 1));
+        all.put("GRIDFARE_HUAWEI_ENDPOINT", "127.0.0.1:" + (ports.sandbox() + 2));
+        all.put("GRIDFARE_TENCENT_ENDPOINT", "127.0.0.1:" + (ports.sandbox() + 3));
         all.put("GRIDFARE_SANDBOX_URL", "http://127.0.0.1:" + ports.sandbox());
         all.put("GRIDFARE_PUBLIC_URL", url().toString());
         all.put(
