@@ -56,12 +56,10 @@ public final class ScriptedVendor implements AutoCloseable {
 
     public static void say(Socket connection, String status, String body) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
-        connection
-                .getOutputStream()
-                .write(
-                        ("HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                                        .formatted(status, bytes.length))
-                                .getBytes(UTF_8));
+        String head =
+                "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(status, bytes.length);
+        connection.getOutputStream().write(head.getBytes(UTF_8));
         connection.getOutputStream().write(bytes);
     }
 

@@ -62,9 +62,9 @@ final class World {
         return new Rest(stack.controlUrl(), () -> "");
     }
 
-    /// Machines that the Alibaba-like cloud runs with this leg in their tag.
+    /// Machines that any of the clouds runs with this leg in their tag.
     JsonNode machinesOf(String leg) {
-        return sandbox().get("/machines?vendor=alibaba&tag=" + leg).body();
+        return sandbox().get("/machines?tag=" + leg).body();
     }
 
     /// Until offers have been gathered and the book has them.
