@@ -86,6 +86,7 @@ final class BooksCard extends Div {
         Div words = new Div(name, word, detail);
         Div line = new Div(mark, id, words);
         line.addClassName("gf-invariant");
+        line.getElement().setAttribute("data-holds", String.valueOf(one.holds()));
         if (!one.holds()) {
             line.addClassNames("gf-broken", tone.cssClass());
         }

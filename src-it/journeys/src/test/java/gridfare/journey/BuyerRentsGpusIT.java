@@ -45,6 +45,10 @@ class BuyerRentsGpusIT {
             assertThat(buyer.isMarked()).as("the page was never reloaded").isTrue();
             buyer.picture("invoice-paid");
         }
+        try (var staff = Session.signedInAs(world, "operator")) {
+            assertThat(new OperatorPage(staff).open().brokenInvariants()).isZero();
+            staff.picture("operator");
+        }
         JsonNode books = operator.get("/api/v1/ops/ledger:check").expecting(200).body();
         assertThat(books.path("holds").asBoolean()).as(books.toString()).isTrue();
         operator.post("/api/v1/ops/clock:run", "{}").expecting(200);
