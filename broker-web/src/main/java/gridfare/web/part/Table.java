@@ -24,7 +24,7 @@ public final class Table extends Div {
     /// @param name what it lists, for screen readers
     public Table(String name) {
         addClassName("gf-table-box");
-        getElement().setAttribute("role", "region");
+        getElement().setAttribute("role", "group");
         getElement().setAttribute("aria-label", name);
         getElement().setAttribute("tabindex", "0");
         table.addClassNames("gf-table", "gf-stacks");

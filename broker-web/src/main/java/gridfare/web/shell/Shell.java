@@ -265,6 +265,9 @@ public final class Shell extends AppLayout
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        if (getContent() != null) {
+            getContent().getElement().setAttribute("role", "main");
+        }
         showWay();
     }
 
