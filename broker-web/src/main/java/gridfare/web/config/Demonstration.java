@@ -67,14 +67,8 @@ public class Demonstration {
             Optional<String> endpoint,
             String key,
             Map<String, String> more) {
-        return endpoint.map(
-                address ->
-                        new ProviderAccount(
-                                provider,
-                                kind,
-                                new Endpoint.Sandbox(address),
-                                key,
-                                key + "-secret",
-                                more));
+        return endpoint.map(address ->
+                new ProviderAccount(
+                        provider, kind, new Endpoint.Sandbox(address), key, key + "-secret", more));
     }
 }

@@ -352,7 +352,8 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
         detail.lines().stream()
                 .map(line -> line.line().taxReason())
                 .distinct()
-                .forEach(reason -> notes.add(new Paragraph(t.get("invoice.tax-why", t.get(reason)))));
+                .forEach(reason ->
+                        notes.add(new Paragraph(t.get("invoice.tax-why", t.get(reason)))));
         notes.addClassName("gf-sheet-notes");
         KeyValues totals = new KeyValues();
         totals.line(t.get("invoice.subtotal"), t.money(invoice.subtotal()));

@@ -125,8 +125,7 @@ public final class KeysView extends Div implements Screen {
         var last = row.addDataCell();
         last.addClassName("gf-right");
         if (!key.isRevoked()) {
-            Button revoke =
-                    Buttons.danger(t.get("keys.revoke"), Icon.STOP, click -> ask(key));
+            Button revoke = Buttons.danger(t.get("keys.revoke"), Icon.STOP, click -> ask(key));
             revoke.setId("revoke-" + key.id().external());
             last.add(Buttons.small(revoke));
         }

@@ -112,10 +112,6 @@ class KilledServerIT {
     }
 
     private int startsOf(String leg) {
-        return world.sandbox()
-                .get("/machines?gone=true&tag=" + leg)
-                .expecting(200)
-                .body()
-                .size();
+        return world.sandbox().get("/machines?gone=true&tag=" + leg).expecting(200).body().size();
     }
 }
