@@ -67,14 +67,14 @@ final class World {
         return sandbox().get("/machines?tag=" + leg).body();
     }
 
-    /// Until offers have been gathered and the book has them.
+    /// Until the largest provider's offers have been gathered and the book has them.
     void awaitMarket() {
         Rest buyer = as("buyer");
         await(
                 Duration.ofMinutes(2),
                 "offers on the market",
                 () -> {
-                    Rest.Answer answer = buyer.get("/api/v1/offers?limit=1");
+                    Rest.Answer answer = buyer.get("/api/v1/offers?limit=1&chip=a100-sxm-80");
                     return answer.status() == 200 && !answer.body().path("items").isEmpty()
                             ? answer
                             : null;
