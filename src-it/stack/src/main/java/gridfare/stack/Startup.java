@@ -11,6 +11,9 @@ import java.util.List;
 /// How a part comes up, and what is said when it does not.
 final class Startup {
 
+    /// What a killed server listened on is free a moment later.
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final int TAIL_LINES = 15;
     private static final int TAIL_BYTES = 20_000;
@@ -72,7 +75,7 @@ final class Startup {
     /// @throws StackFailure naming the part, the port and how to choose another
     static void portsMustBeFree(String part, List<Ports.Use> uses) {
         for (Ports.Use use : uses) {
-            if (!Ports.isFree(use.port())) {
+            if (!Await.until(() -> Ports.isFree(use.port()), PORT_PATIENCE, PAUSE)) {
                 throw new StackFailure(
                         "%s cannot start: port %d, for %s, is taken by another program. Choose another with %s N or %s=N."
                                 .formatted(
