@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,8 +33,8 @@ public record Ports(
         return USUAL.with(chosen);
     }
 
-    /// Ports that nothing listened on a moment ago, below those that the system hands out by itself:
-    /// one of these could be taken by any connection while a killed server is down.
+    /// Ports that nothing listened on a moment ago, below those that the system hands out by
+    /// itself: one of these could be taken by any connection while a killed server is down.
     public static Ports free() {
         int first = freeRow(5 + SANDBOX_PORTS);
         return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5);
