@@ -45,6 +45,11 @@ public class Clockwork {
     @Resource(lookup = "java:jboss/datasources/GridfareMigrationDS")
     DataSource owner;
 
+    /// Quartz looks it up by itself; named here so that the server takes it away after us.
+    @SuppressWarnings("NullAway.Init") // set by the container
+    @Resource(lookup = "java:jboss/datasources/GridfareQuartzDS")
+    DataSource schedule;
+
     @Inject Demonstration demonstration;
     @Inject OwnAffairs ownAffairs;
     @Inject @Any Instance<Job> jobs;

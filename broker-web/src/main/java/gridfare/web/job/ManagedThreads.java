@@ -1,7 +1,10 @@
 package gridfare.web.job;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.quartz.spi.ThreadPool;
 
@@ -11,6 +14,9 @@ import org.quartz.spi.ThreadPool;
 /// Quartz makes it by its name and cannot hand it anything, hence the static field; there is one
 /// scheduler in a deployment.
 public final class ManagedThreads implements ThreadPool {
+
+    private static final Logger LOG = System.getLogger(ManagedThreads.class.getName());
+    private static final int PATIENCE_SECONDS = 8;
 
     private static @Nullable ManagedThreads used;
 
@@ -64,10 +70,19 @@ public final class ManagedThreads implements ThreadPool {
     @Override
     public void initialize() {}
 
+    /// Waits for the jobs that run, but not for long: each may be cut off anywhere, its next turn
+    /// goes on, and a gather may take longer than the server is given to stop.
     @Override
     public void shutdown(boolean waitForJobs) {
-        if (waitForJobs) {
-            free.acquireUninterruptibly(size);
+        if (!waitForJobs) {
+            return;
+        }
+        try {
+            if (!free.tryAcquire(size, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.INFO, "Jobs are still running; their next turn goes on.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
