@@ -185,15 +185,21 @@ final class Replay {
         }
         long[] gpuSeconds = {0};
         int gpus = 0;
+        long legsRan = 0;
         for (JsonNode leg : seen[0].path("legs")) {
-            gpus += leg.path("running_since").isNull() ? 0 : leg.path("gpus").asInt();
+            if (!leg.path("running_since").isNull()) {
+                gpus += leg.path("gpus").asInt();
+                legsRan += gpuSecondsOf(leg);
+            }
         }
+        // The last window is written a moment after the end; earlier ones are there already.
+        long ran = legsRan;
         await(() -> {
             gpuSeconds[0] = 0;
             for (JsonNode use : items(path + "/usage")) {
                 gpuSeconds[0] += use.path("gpu_seconds").asLong();
             }
-            return gpuSeconds[0] > 0;
+            return gpuSeconds[0] >= ran;
         });
         outcomes.add(
                 new Outcome.Ran(
@@ -204,6 +210,12 @@ final class Replay {
                         gpus,
                         gpuSeconds[0],
                         new BigDecimal(seen[0].path("cost_so_far").path("amount").asText("0"))));
+    }
+
+    private static long gpuSecondsOf(JsonNode leg) {
+        Instant since = Instant.parse(leg.path("running_since").asText());
+        Instant until = Instant.parse(leg.path("stopped_at").asText());
+        return Duration.between(since, until).toSeconds() * leg.path("gpus").asInt();
     }
 
     private void closePeriod() {
