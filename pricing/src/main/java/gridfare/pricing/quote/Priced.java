@@ -1,0 +1,27 @@
+package gridfare.pricing.quote;
+
+import gridfare.pricing.match.Candidate;
+import gridfare.pricing.money.HourlyRate;
+import gridfare.pricing.money.Money;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A candidate with all that ranks it. `total` is what the expected run costs, `most` what it costs
+/// if it runs to the agreed end.
+record Priced(
+        Candidate candidate,
+        List<RateParts> parts,
+        List<HourlyRate> rates,
+        Money transfer,
+        Money total,
+        Money most,
+        Footprint footprint,
+        Duration age,
+        boolean stale) {
+
+    /// A figure to sort by: what is not known comes last.
+    static double unknownLast(@Nullable Double figure) {
+        return figure == null ? Double.POSITIVE_INFINITY : figure;
+    }
+}
