@@ -63,32 +63,23 @@ public class GatherOffers {
     @Inject InstantSource clock;
     @Inject @Wall InstantSource wall;
 
-    /// Gathers the stock of every provider whose stock is a minute old. For a job that runs often.
-    public void dueStock() {
-        for (Provider provider : providers.all()) {
-            if (isDue(provider.id(), ProviderHealth::stockGatheredAt, STOCK_EVERY)) {
-                stockOf(provider.id());
-            }
-        }
+    /// The providers whose stock is a minute old. Each can be gathered beside the others: they
+    /// share no row.
+    public List<ProviderId> stockDue() {
+        return providers.all().stream()
+                .map(Provider::id)
+                .filter(id -> isDue(id, ProviderHealth::stockGatheredAt, STOCK_EVERY))
+                .toList();
     }
 
-    /// Gathers the prices of every provider whose prices are ten minutes old and whose stock is
-    /// known.
-    public void duePrices() {
-        for (Provider provider : providers.all()) {
-            boolean stockKnown =
-                    health.of(provider.id()).flatMap(ProviderHealth::stockGatheredAt).isPresent();
-            if (stockKnown
-                    && isDue(provider.id(), ProviderHealth::pricesGatheredAt, PRICES_EVERY)) {
-                pricesOf(provider.id());
-            }
-        }
-    }
-
-    /// Both.
-    public void allDue() {
-        dueStock();
-        duePrices();
+    /// The providers whose prices are ten minutes old and whose stock is known.
+    public List<ProviderId> pricesDue() {
+        return providers.all().stream()
+                .map(Provider::id)
+                .filter(id ->
+                        health.of(id).flatMap(ProviderHealth::stockGatheredAt).isPresent()
+                                && isDue(id, ProviderHealth::pricesGatheredAt, PRICES_EVERY))
+                .toList();
     }
 
     /// Asks a provider for its stock, then for our machines, and writes what has changed. A claim

@@ -15,6 +15,7 @@ import gridfare.domain.usecase.Refusal;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.market.Offer;
 import gridfare.pricing.market.PoolId;
+import gridfare.pricing.market.ProviderId;
 import gridfare.pricing.market.PurchaseOption;
 import gridfare.pricing.money.Money;
 import jakarta.inject.Inject;
@@ -268,17 +269,22 @@ class GatherOffersTest {
     }
 
     @Test
-    void thePeriodsAreKeptInWallTime() {
-        var before = DOMAIN.wall().instant();
-        gather.allDue();
+    void stockIsDueEveryMinuteAndPricesEveryTenOfWallTimeOnceStockIsKnown() {
+        ProviderId alibaba = SeedDemonstration.ALIBABA;
+        DOMAIN.wall().advance(Duration.ofMinutes(11));
+        assertThat(gather.stockDue()).contains(alibaba);
+        gatherAll();
+        assertThat(gather.stockDue()).doesNotContain(alibaba);
+        assertThat(gather.pricesDue()).doesNotContain(alibaba);
         DOMAIN.wall().advance(Duration.ofSeconds(30));
-        gather.dueStock();
-        book.refresh();
-        assertThat(offer(A100).seenAt()).isEqualTo(before);
+        assertThat(gather.stockDue()).doesNotContain(alibaba);
         DOMAIN.wall().advance(Duration.ofSeconds(30));
-        gather.dueStock();
+        assertThat(gather.stockDue()).contains(alibaba);
+        gather.stockOf(alibaba);
         book.refresh();
         assertThat(offer(A100).seenAt()).isEqualTo(DOMAIN.wall().instant());
+        DOMAIN.wall().advance(Duration.ofMinutes(9));
+        assertThat(gather.pricesDue()).contains(alibaba);
     }
 
     private void gatherAll() {

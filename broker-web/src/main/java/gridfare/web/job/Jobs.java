@@ -47,10 +47,11 @@ final class Jobs {
     @DisallowConcurrentExecution
     static class GatherStock implements Job {
         @Inject GatherOffers gather;
+        @Inject SideBySide sideBySide;
 
         @Override
         public void execute(JobExecutionContext context) {
-            gather.dueStock();
+            sideBySide.run("stock", gather.stockDue(), gather::stockOf);
         }
     }
 
@@ -58,10 +59,11 @@ final class Jobs {
     @DisallowConcurrentExecution
     static class GatherPrices implements Job {
         @Inject GatherOffers gather;
+        @Inject SideBySide sideBySide;
 
         @Override
         public void execute(JobExecutionContext context) {
-            gather.duePrices();
+            sideBySide.run("prices", gather.pricesDue(), gather::pricesOf);
         }
     }
 
