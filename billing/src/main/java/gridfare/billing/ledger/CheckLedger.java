@@ -42,7 +42,7 @@ public class CheckLedger {
                             "invoices are the sum of their lines, and what is unpaid is owed",
                             "select count(*) from invoice where state <> 'DRAFT'",
                             """
-                            select i.number || ' is not the sum of its lines' from invoice i
+                            select coalesce(i.number, i.id_uuid::text) || ' is not the sum of its lines' from invoice i
                             left join lateral (
                                 select coalesce(sum(l.amount_minor_units), 0) as amount,
                                     coalesce(sum(l.tax_minor_units), 0) as tax
@@ -52,17 +52,18 @@ public class CheckLedger {
                                     or s.tax <> i.tax_minor_units
                                     or i.total_minor_units <> s.amount + s.tax)
                             union all
-                            select i.number || ' was paid otherwise than its payments say'
+                            select coalesce(i.number, i.id_uuid::text) || ' was paid otherwise than its payments say'
                             from invoice i where i.state <> 'DRAFT' and i.paid_minor_units <> (
                                 select coalesce(sum(a.minor_units), 0) from payment_allocation a
                                 where a.invoice_uuid = i.id_uuid)
                             union all
-                            select i.number || ' is not booked' from invoice i
+                            select coalesce(i.number, i.id_uuid::text) || ' is not booked' from invoice i
                             where i.state <> 'DRAFT' and not exists (
                                 select 1 from transfer t
                                 where t.business_key = 'invoice/' || i.id_uuid)
                             union all
-                            select account || ' says ' || booked || ', invoices ' || owed || ' '
+                            select coalesce(account, 'a receivable of ' || organisation_uuid,
+                                'a receivable of nobody') || ' says ' || booked || ', invoices ' || owed || ' '
                                 || currency
                             from (
                                 select max(account) as account, organisation_uuid, currency,
@@ -229,21 +230,12 @@ public class CheckLedger {
                                 String.class)
                         .setMaxResults(SHOWN + 1)
                         .getResultList();
-        String detail =
-                faults.isEmpty()
-                        ? "%d looked at".formatted(counted)
-                        : "%d looked at; %s"
-                                .formatted(
-                                        counted,
-                                        String.join(
-                                                "; ",
-                                                faults.subList(0, Math.min(SHOWN, faults.size()))));
         return new Invariant(
                 check.id(),
-                faults.isEmpty(),
-                "%s: %s%s"
-                        .formatted(
-                                check.what(), detail, faults.size() > SHOWN ? "; and more" : ""));
+                check.what(),
+                counted,
+                faults.subList(0, Math.min(SHOWN, faults.size())),
+                faults.size() > SHOWN);
     }
 
     private List<Balance> balances() {

@@ -19,6 +19,29 @@ public record LedgerReport(List<Invariant> invariants, List<Balance> balances) {
     /// One promise of the books, checked.
     ///
     /// @param id e.g. `I1`, as billing.md numbers them
-    /// @param detail what was looked at and what is wrong, with figures
-    public record Invariant(String id, boolean holds, String detail) {}
+    /// @param what is promised, in English
+    /// @param counted how much was looked at
+    /// @param faults what is wrong, with figures; the first few
+    /// @param more whether there are others
+    public record Invariant(
+            String id, String what, long counted, List<String> faults, boolean more) {
+
+        public Invariant {
+            faults = List.copyOf(faults);
+        }
+
+        public boolean holds() {
+            return faults.isEmpty();
+        }
+
+        /// What was looked at and what is wrong, in a sentence.
+        public String detail() {
+            return "%s: %d looked at%s%s"
+                    .formatted(what, counted, listed("; "), more ? "; and more" : "");
+        }
+
+        private String listed(String before) {
+            return faults.isEmpty() ? "" : before + String.join("; ", faults);
+        }
+    }
 }

@@ -81,9 +81,19 @@ final class BooksCard extends Div {
         word.addClassName("gf-hidden");
         Span name = new Span(t.get("invariant." + one.id()));
         name.addClassName("gf-strong");
-        Paragraph detail = new Paragraph(one.detail());
+        Paragraph detail =
+                new Paragraph(
+                        t.get(
+                                "books.looked",
+                                t.get("invariant." + one.id() + ".what"),
+                                one.counted()));
         detail.addClassNames("gf-small", "gf-secondary");
         Div words = new Div(name, word, detail);
+        for (String fault : one.faults()) {
+            Paragraph wrong = new Paragraph(fault);
+            wrong.addClassNames("gf-small", "gf-strong");
+            words.add(wrong);
+        }
         Div line = new Div(mark, id, words);
         line.addClassName("gf-invariant");
         line.getElement().setAttribute("data-holds", String.valueOf(one.holds()));

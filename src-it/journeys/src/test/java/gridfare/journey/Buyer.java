@@ -31,6 +31,12 @@ final class Buyer {
         return rest.post("/api/v1/placements", acceptanceOf(quote)).expecting(201).body();
     }
 
+    /// Accepts the best option under a key of the caller's, so that it may be repeated.
+    JsonNode accept(JsonNode quote, String key) {
+        Rest.Answer answer = rest.post("/api/v1/placements", acceptanceOf(quote), key);
+        return answer.status() == 200 ? answer.body() : answer.expecting(201).body();
+    }
+
     static String acceptanceOf(JsonNode quote) {
         JsonNode best = quote.path("options").path(0);
         if (best.isMissingNode()) {
@@ -72,6 +78,13 @@ final class Buyer {
         rest.post("/api/v1/placements/" + placement + ":stop", "{}").expecting(202);
     }
 
+    /// The same under a key of the caller's.
+    JsonNode stop(String placement, String key) {
+        return rest.post("/api/v1/placements/" + placement + ":stop", "{}", key)
+                .expecting(202)
+                .body();
+    }
+
     JsonNode usage(String placement) {
         return rest.get("/api/v1/placements/" + placement + "/usage")
                 .expecting(200)
@@ -94,10 +107,25 @@ final class Buyer {
     }
 
     JsonNode pay(String invoice) {
+        hasPaymentMethod();
+        rest.post("/api/v1/invoices/" + invoice + ":pay", "{}").expecting(202);
+        return awaitPaid(invoice);
+    }
+
+    /// Adds a card where there is none yet.
+    void hasPaymentMethod() {
         if (rest.get("/api/v1/payment-methods").expecting(200).body().path("items").isEmpty()) {
             rest.post("/api/v1/payment-methods", "{\"token\":\"pm_card_visa\"}").expecting(201);
         }
-        rest.post("/api/v1/invoices/" + invoice + ":pay", "{}").expecting(202);
+    }
+
+    /// Orders the payment under a key of the caller's; it may have been made already.
+    void startPaying(String invoice, String key) {
+        Rest.Answer answer = rest.post("/api/v1/invoices/" + invoice + ":pay", "{}", key);
+        if (answer.status() != 409) answer.expecting(202);
+    }
+
+    JsonNode awaitPaid(String invoice) {
         return World.await(
                 ofSeconds(60),
                 invoice + " to be paid",

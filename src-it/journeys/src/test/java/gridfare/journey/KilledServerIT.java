@@ -1,117 +1,235 @@
 package gridfare.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gridfare.journey.Death.AtMoment;
+import gridfare.journey.Death.AtStep;
+import gridfare.journey.Death.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The server dies at a step of the way and is started again: one machine, one placement, one bill.
+/// The server dies six times on the way of one placement and is started again each time: one
+/// machine, one placement, one usage record, one bill, one charge.
+///
+/// `gridfare.kills` is the number of seeds, two unless told; with `gridfare.kills.record`, a file,
+/// seeds that held are written there and not run again.
 class KilledServerIT {
 
-    private static final String[] DEATHS = {
-        "after-provider-started-before-record",
-        "before-provider-call",
-        "after-record",
-        "after-stop-before-record",
-        "after-usage"
-    };
+    private static final String SEEDS = "gridfare.kills";
+    private static final String RECORD = "gridfare.kills.record";
 
     private final World world = World.running();
+    private final Deque<Death> ahead = new ArrayDeque<>();
+    private int died;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Long.getLong(SEEDS, 2));
+    }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @MethodSource("seeds")
     void aKilledServerStartsNothingTwiceAndChargesNothingTwice(long seed) {
-        var random = new SplittableRandom(seed);
-        String death = DEATHS[(int) ((seed - 1) % DEATHS.length)];
-        long ranSeconds = random.nextLong(1_800, 3_600);
+        assumeFalse(heldBefore(seed), "Seed " + seed + " held in an earlier run.");
+        for (Phase phase : Phase.values()) {
+            ahead.addAll(Death.of(phase, seed));
+        }
+        String plan = ahead.toString();
+        long ranSeconds = new SplittableRandom(seed).nextLong(1_800, 3_600);
         Buyer buyer = new Buyer(world.as("buyer"));
         Rest operator = world.as("operator");
         String organisation = "{\"organisation\":\"%s\"}".formatted(buyer.organisation());
+        buyer.hasPaymentMethod();
         operator.post("/api/v1/ops/clock:freeze", "{}").expecting(200);
         operator.post("/api/v1/ops/periods:close", organisation).expecting(200);
-
-        world.stack().wildfly().kill();
-        world.stack().wildfly().start(Map.of("GRIDFARE_FAILPOINT", death));
-        world.awaitMarket();
         JsonNode quote =
                 buyer.ask(
                         """
                         {"capacity": {"chips": ["a100-sxm-80"], "gpus": 1, "duration_s": 7200},
                          "workload_kind": "BATCH_INFERENCE", "tier": "GUARANTEED"}
                         """);
-        String placement = buyer.acceptBest(quote).path("id").asText();
-        if (startsWell(death)) {
-            buyer.awaitState(placement, "RUNNING");
-        } else {
-            awaitDeath(death);
-            revive();
-            buyer.awaitState(placement, "RUNNING");
-        }
+        revive();
+
+        String placement =
+                dying(Phase.START, () -> buyer.accept(quote, "accept-" + quote.path("id").asText()))
+                        .path("id")
+                        .asText();
+        JsonNode running = buyer.awaitState(placement, "RUNNING");
         operator.post("/api/v1/ops/clock:advance", "{\"seconds\": %d}".formatted(ranSeconds))
                 .expecting(200);
-        stopDespiteDeath(buyer, placement);
-        if (startsWell(death)) {
-            awaitDeath(death);
-            revive();
-        }
+        dying(Phase.STOP, () -> buyer.stop(placement, "stop-" + placement));
         JsonNode ended = buyer.awaitState(placement, "ENDED");
         JsonNode usage = buyer.awaitUsage(placement);
+        JsonNode invoice =
+                dying(
+                        Phase.PAY,
+                        () -> {
+                            String id = closed(operator, organisation, placement);
+                            buyer.startPaying(id, "pay-" + id);
+                            return buyer.invoice(id);
+                        });
+        JsonNode paid = buyer.awaitPaid(invoice.path("id").asText());
 
+        assertThat(running.path("legs")).hasSize(1);
         assertThat(ended.path("legs")).as("one leg").hasSize(1);
         String leg = BuyerRentsOverRestIT.uuidOf(ended.path("legs").path(0).path("id").asText());
         assertThat(startsOf(leg)).as("machines ever started for the leg").isEqualTo(1);
-        assertThat(
-                        world.inDatabase(
-                                "select count(*) from placement where quote_uuid = '%s'"
-                                        .formatted(
-                                                BuyerRentsOverRestIT.uuidOf(
-                                                        quote.path("id").asText()))))
-                .isEqualTo("1");
+        assertThat(rows("placement where quote_uuid", quote.path("id").asText())).isEqualTo("1");
         assertThat(usage).hasSize(1);
         assertThat(usage.path(0).path("gpu_seconds").asLong()).isEqualTo(ranSeconds);
-        JsonNode closed =
-                operator.post("/api/v1/ops/periods:close", organisation).expecting(200).body();
-        assertThat(closed.path("invoices")).hasSize(1);
-        JsonNode invoice = buyer.pay(closed.path("invoices").path(0).asText());
-        assertThat(invoice.path("lines")).hasSize(1);
-        assertThat(invoice.path("lines").path(0).path("gpu_seconds").asLong())
-                .isEqualTo(ranSeconds);
+        assertThat(paid.path("lines")).hasSize(1);
+        assertThat(paid.path("lines").path(0).path("gpu_seconds").asLong()).isEqualTo(ranSeconds);
+        assertThat(charges(paid.path("id").asText())).as("charges at the gateway").isEqualTo(1);
         JsonNode check = operator.get("/api/v1/ops/ledger:check").expecting(200).body();
         assertThat(check.path("holds").asBoolean()).as(check.toString()).isTrue();
         operator.post("/api/v1/ops/clock:run", "{}").expecting(200);
+        record(seed, plan);
     }
 
-    private static boolean startsWell(String death) {
-        return death.contains("stop") || death.contains("usage");
+    /// Sends `command`, which may be repeated, through the next two deaths: once before each and
+    /// once after the last.
+    private JsonNode dying(Phase phase, Supplier<JsonNode> command) {
+        for (int i = 0; i < 2; i++) {
+            switch (ahead.remove()) {
+                case AtStep(String name) -> {
+                    sentInto(command);
+                    awaitDeath(phase, name);
+                }
+                case AtMoment(Duration after) -> {
+                    CompletableFuture<Void> death =
+                            CompletableFuture.runAsync(
+                                    () -> world.stack().wildfly().kill(),
+                                    CompletableFuture.delayedExecutor(
+                                            after.toMillis(), TimeUnit.MILLISECONDS));
+                    sentInto(command);
+                    death.join();
+                }
+            }
+            died++;
+            revive();
+        }
+        return command.get();
     }
 
-    /// The server may die before it answers.
-    private static void stopDespiteDeath(Buyer buyer, String placement) {
+    /// The connection may break with the server, and a server that dies may answer anything.
+    private static void sentInto(Supplier<JsonNode> command) {
         try {
-            buyer.stop(placement);
-        } catch (java.io.UncheckedIOException e) {
-            assertThat(e).as("a connection that broke with the server").isNotNull();
+            command.get();
+        } catch (UncheckedIOException | AssertionError e) {
+            assertThat(e).as("what a dying server said").isNotNull();
         }
     }
 
-    private void awaitDeath(String death) {
+    private void awaitDeath(Phase phase, String step) {
         World.await(
                 Duration.ofSeconds(60),
-                "the server to die at " + death,
+                "the server to die at %s in %s".formatted(step, phase),
                 () -> world.stack().wildfly().answers() ? null : Boolean.TRUE);
     }
 
+    /// Starts the server anew, made to die at the next step if that is what comes next.
     private void revive() {
         world.stack().wildfly().kill();
-        world.stack().wildfly().start();
+        if (ahead.peek() instanceof AtStep(String name)) {
+            world.stack().wildfly().start(Map.of("GRIDFARE_FAILPOINT", name));
+        } else {
+            world.stack().wildfly().start();
+        }
         world.awaitMarket();
+    }
+
+    /// The invoice of the period in which the placement ran; closed by whoever asks first.
+    private String closed(Rest operator, String organisation, String placement) {
+        JsonNode invoices =
+                operator.post("/api/v1/ops/periods:close", organisation, "close-" + placement)
+                        .expecting(200)
+                        .body()
+                        .path("invoices");
+        assertThat(invoices).hasSize(1);
+        return invoices.path(0).asText();
+    }
+
+    private String rows(String tableAndColumn, String id) {
+        return world.inDatabase(
+                "select count(*) from %s = '%s'"
+                        .formatted(tableAndColumn, BuyerRentsOverRestIT.uuidOf(id)));
     }
 
     private int startsOf(String leg) {
         return world.sandbox().get("/machines?gone=true&tag=" + leg).expecting(200).body().size();
+    }
+
+    /// How many intents for the invoice have succeeded at the gateway, by its own list.
+    private int charges(String invoice) {
+        URI control = world.stack().controlUrl();
+        var stripe =
+                new Rest(
+                        URI.create("http://127.0.0.1:" + (control.getPort() + 4)),
+                        () -> "sk_test_sandbox");
+        int succeeded = 0;
+        @Nullable String after = null;
+        while (true) {
+            String page = "/v1/payment_intents?limit=100";
+            JsonNode list =
+                    stripe.get(after == null ? page : page + "&starting_after=" + after)
+                            .expecting(200)
+                            .body();
+            for (JsonNode intent : list.path("data")) {
+                if (intent.path("metadata").path("invoice").asText().equals(invoice)
+                        && intent.path("status").asText().equals("succeeded")) {
+                    succeeded++;
+                }
+                after = intent.path("id").asText();
+            }
+            if (!list.path("has_more").asBoolean()) return succeeded;
+        }
+    }
+
+    private static @Nullable Path record() {
+        String named = System.getProperty(RECORD);
+        return named == null || named.isBlank() ? null : Path.of(named);
+    }
+
+    private static boolean heldBefore(long seed) {
+        Path file = record();
+        try {
+            return file != null
+                    && Files.exists(file)
+                    && Files.readAllLines(file).stream()
+                            .anyMatch(line -> line.startsWith("seed %d: ".formatted(seed)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void record(long seed, String plan) {
+        Path file = record();
+        if (file == null) return;
+        try {
+            Files.writeString(
+                    file,
+                    "seed %d: held, %d kills %s%n".formatted(seed, died, plan),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
