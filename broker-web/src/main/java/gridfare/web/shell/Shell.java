@@ -161,6 +161,7 @@ public final class Shell extends AppLayout
         return choose;
     }
 
+    /// Two letters at most: more do not fit the circle.
     private static String initials(String name) {
         return Arrays.stream(name.split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
@@ -287,16 +288,5 @@ public final class Shell extends AppLayout
         here.getElement().setAttribute("aria-current", "page");
         crumbs.add(here);
         UI.getCurrent().getPage().executeJs(MARK_MENU);
-    }
-
-    /// Two letters at most: more do not fit the circle.
-    private static String initials(String name) {
-        String[] words = name.strip().split("\\s+");
-        String first = initial(words[0]);
-        return words.length == 1 ? first : first + initial(words[words.length - 1]);
-    }
-
-    private static String initial(String word) {
-        return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
     }
 }

@@ -131,9 +131,9 @@ class KilledServerIT {
     /// The connection may break with the server, and a server that dies may answer anything.
     private static void sentInto(Supplier<JsonNode> command) {
         try {
-            command.get();
+            assertThat(command.get()).isNotNull();
         } catch (UncheckedIOException | AssertionError e) {
-            assertThat(e).as("what a dying server said").isNotNull();
+            System.out.println("A dying server: " + e.getMessage());
         }
     }
 
