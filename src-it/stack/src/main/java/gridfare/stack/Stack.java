@@ -64,6 +64,7 @@ public final class Stack implements AutoCloseable {
     }
 
     void start(Steps steps) {
+        Disk.mustHoldAStart(settings.home());
         parts().stream()
                 .filter(part -> !part.running())
                 .forEach(part -> Startup.portsMustBeFree(part.name(), part.ports()));
