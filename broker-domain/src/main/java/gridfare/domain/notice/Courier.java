@@ -7,8 +7,8 @@ import java.util.Map;
 /// opened: behind the egress gate, which decides at every call whether this one may be.
 ///
 /// A call blocks for at most 10 s (5 s to connect or to hear anything) and throws nothing for what
-/// the other side does. It may be repeated: whoever listens knows a message by its id. Never call it
-/// inside a transaction. Thread-safe.
+/// the other side does. It may be repeated: whoever listens knows a message by its id. Never call
+/// it inside a transaction. Thread-safe.
 public interface Courier {
 
     /// Posts `body`, as `application/json` in UTF-8, with `headers` besides.
