@@ -5,6 +5,7 @@ import gridfare.domain.idempotency.Once.Fresh;
 import gridfare.domain.idempotency.Once.InProgress;
 import gridfare.domain.idempotency.Once.KeyReused;
 import gridfare.domain.idempotency.Once.Replayed;
+import gridfare.domain.party.Operator;
 import gridfare.domain.party.Party;
 import gridfare.domain.usecase.Sessions;
 import gridfare.domain.usecase.UseCase;
@@ -29,14 +30,25 @@ public class Idempotency {
     @Inject Sessions sessions;
     @Inject @Wall InstantSource wall;
 
-    /// Calls `deed` unless it was done under this key before. Use cases that it calls join the
-    /// transaction.
+    /// Calls `deed` unless it was done for this organisation under this key before. Use cases that
+    /// it calls join the transaction.
     public Once once(
             Party caller, IdempotencyKey key, RequestHash hash, Supplier<StoredAnswer> deed) {
-        if (!alone(caller, key)) {
+        return once(new Answers.OfTenant(caller.organisation()), key, hash, deed);
+    }
+
+    /// The same for a command of the operator's.
+    public Once once(
+            Operator caller, IdempotencyKey key, RequestHash hash, Supplier<StoredAnswer> deed) {
+        return once(new Answers.OfOperator(caller.person()), key, hash, deed);
+    }
+
+    private Once once(
+            Answers answers, IdempotencyKey key, RequestHash hash, Supplier<StoredAnswer> deed) {
+        if (!alone(answers, key)) {
             return new InProgress();
         }
-        Optional<Kept> kept = find(caller, key);
+        Optional<Kept> kept = find(answers, key);
         if (kept.isPresent()) {
             return kept.get().hash().equals(hash.hex())
                     ? new Replayed(kept.get().answer())
@@ -46,7 +58,7 @@ public class Idempotency {
         if (answer.refused()) {
             sessions.rollBackAtTheEnd();
         } else {
-            keep(caller, key, hash, answer);
+            keep(answers, key, hash, answer);
         }
         return new Fresh(answer);
     }
@@ -55,33 +67,39 @@ public class Idempotency {
     ///
     /// @return how many
     public int forgetOld() {
-        return session.createNativeMutationQuery(
-                        "delete from idempotency_key where answered_at < :old")
-                .setParameter("old", wall.instant().minus(KEPT))
-                .executeUpdate();
+        int forgotten = 0;
+        for (String table : Answers.TABLES) {
+            forgotten +=
+                    session.createNativeMutationQuery(
+                                    "delete from %s where answered_at < :old".formatted(table))
+                            .setParameter("old", wall.instant().minus(KEPT))
+                            .executeUpdate();
+        }
+        return forgotten;
     }
 
     /// Locks the key until the transaction ends, or says at once that another one has it.
-    private boolean alone(Party caller, IdempotencyKey key) {
+    private boolean alone(Answers answers, IdempotencyKey key) {
         return session.createNativeQuery(
                         "select pg_try_advisory_xact_lock(hashtextextended(:key, 0))",
                         Boolean.class)
-                .setParameter("key", caller.organisation().uuid() + " " + key.value())
+                .setParameter("key", answers.whose() + " " + key.value())
                 .getSingleResult();
     }
 
-    private Optional<Kept> find(Party caller, IdempotencyKey key) {
+    private Optional<Kept> find(Answers answers, IdempotencyKey key) {
         return session.createNativeQuery(
                         """
-                        select request_hash, status, location, body from idempotency_key
-                        where organisation_uuid = :organisation and key = :key\
-                        """,
+                        select request_hash, status, location, body from %s
+                        where %s = :whose and key = :key\
+                        """
+                                .formatted(answers.table(), answers.column()),
                         Object[].class)
                 .addScalar("request_hash", String.class)
                 .addScalar("status", Integer.class)
                 .addScalar("location", String.class)
                 .addScalar("body", String.class)
-                .setParameter("organisation", caller.organisation().uuid())
+                .setParameter("whose", answers.whose())
                 .setParameter("key", key.value())
                 .setTupleTransformer((row, names) ->
                         new Kept(
@@ -91,14 +109,15 @@ public class Idempotency {
                 .uniqueResultOptional();
     }
 
-    private void keep(Party caller, IdempotencyKey key, RequestHash hash, StoredAnswer answer) {
+    private void keep(Answers answers, IdempotencyKey key, RequestHash hash, StoredAnswer answer) {
         session.createNativeMutationQuery(
                         """
-                        insert into idempotency_key
-                            (organisation_uuid, key, request_hash, status, location, body, answered_at)
-                        values (:organisation, :key, :hash, :status, :location, :body, :now)\
-                        """)
-                .setParameter("organisation", caller.organisation().uuid())
+                        insert into %s
+                            (%s, key, request_hash, status, location, body, answered_at)
+                        values (:whose, :key, :hash, :status, :location, :body, :now)\
+                        """
+                                .formatted(answers.table(), answers.column()))
+                .setParameter("whose", answers.whose())
                 .setParameter("key", key.value())
                 .setParameter("hash", hash.hex())
                 .setParameter("status", answer.status())

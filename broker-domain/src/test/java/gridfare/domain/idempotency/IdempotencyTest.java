@@ -9,14 +9,18 @@ import gridfare.domain.idempotency.Once.Fresh;
 import gridfare.domain.idempotency.Once.InProgress;
 import gridfare.domain.idempotency.Once.KeyReused;
 import gridfare.domain.idempotency.Once.Replayed;
+import gridfare.domain.party.Operator;
 import gridfare.domain.party.Party;
+import gridfare.domain.party.PersonId;
 import gridfare.domain.testing.DomainContainer;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +52,25 @@ class IdempotencyTest {
 
         once(LINGHE, key, done);
         assertThat(once(OTHER_LAB, key, done)).isEqualTo(new Fresh(MADE));
+    }
+
+    @Test
+    void aCommandOfTheOperatorIsDoneOnceAndItsKeyIsNobodyElses() {
+        var key = new IdempotencyKey("period");
+        var done = new AtomicInteger();
+        Supplier<StoredAnswer> deed =
+                () -> {
+                    done.incrementAndGet();
+                    return MADE;
+                };
+        var anna = new Operator(new PersonId(new UUID(7, 1)), "Anna");
+        var ben = new Operator(new PersonId(new UUID(7, 2)), "Ben");
+
+        assertThat(idempotency.once(anna, key, HASH, deed)).isEqualTo(new Fresh(MADE));
+        assertThat(idempotency.once(anna, key, HASH, deed)).isEqualTo(new Replayed(MADE));
+        assertThat(done).hasValue(1);
+        assertThat(idempotency.once(ben, key, HASH, deed)).isEqualTo(new Fresh(MADE));
+        assertThat(once(LINGHE, key, done)).isEqualTo(new Fresh(MADE));
     }
 
     @Test

@@ -12,6 +12,7 @@ import gridfare.billing.invoice.PayInvoice;
 import gridfare.domain.invoice.InvoiceId;
 import gridfare.domain.invoice.ReadInvoices;
 import gridfare.web.problem.Problem;
+import gridfare.web.rest.Idempotently;
 import gridfare.web.rest.Items;
 import gridfare.web.rest.PageQuery;
 import gridfare.web.security.Caller;
@@ -45,6 +46,7 @@ public class InvoiceResource {
     @Inject ReadInvoices readInvoices;
     @Inject PayInvoice payInvoice;
     @Inject Caller caller;
+    @Inject Idempotently idempotently;
 
     @GET
     @RolesAllowed({"owner", "admin", "member", "billing", "viewer"})
@@ -78,7 +80,11 @@ public class InvoiceResource {
     @RolesAllowed({"owner", "admin", "billing"})
     @Operation(summary = "Pay an invoice by the organisation's payment method")
     public Response pay(@PathParam("id") InvoiceId id, @Nullable JsonNode body) {
-        PayAnswer answer = payInvoice.pay(caller.party(), id);
+        return idempotently.answer(
+                caller.party(), body, () -> answer(payInvoice.pay(caller.party(), id)));
+    }
+
+    private static Response answer(PayAnswer answer) {
         return switch (answer) {
             case Collecting(var payment) ->
                     Response.accepted(Map.of("payment", InvoiceReply.payment(payment))).build();

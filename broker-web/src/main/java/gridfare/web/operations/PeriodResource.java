@@ -2,12 +2,14 @@ package gridfare.web.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gridfare.billing.invoice.ClosePeriod;
+import gridfare.billing.invoice.PeriodClosing;
 import gridfare.billing.invoice.PeriodClosing.Closed;
 import gridfare.billing.invoice.PeriodClosing.NoSuchOrganisation;
 import gridfare.billing.invoice.PeriodClosing.NothingToClose;
 import gridfare.domain.party.OrganisationId;
 import gridfare.web.problem.Problem;
 import gridfare.web.rest.Fields;
+import gridfare.web.rest.Idempotently;
 import gridfare.web.security.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -34,6 +36,7 @@ public class PeriodResource {
 
     @Inject ClosePeriod closePeriod;
     @Inject Caller caller;
+    @Inject Idempotently idempotently;
 
     @POST
     @Path("/periods:close")
@@ -45,7 +48,14 @@ public class PeriodResource {
         if (organisation == null || !fields.errors().isEmpty()) {
             return Problem.invalid(fields.errors()).response();
         }
-        return switch (closePeriod.close(caller.operator(), organisation)) {
+        return idempotently.answer(
+                caller.operator(),
+                body,
+                () -> answer(closePeriod.close(caller.operator(), organisation)));
+    }
+
+    private static Response answer(PeriodClosing closing) {
+        return switch (closing) {
             case Closed(var invoices) -> Response.ok(Map.of("invoices", invoices)).build();
             case NothingToClose() -> Response.ok(Map.of("invoices", List.of())).build();
             case NoSuchOrganisation() ->

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import gridfare.domain.idempotency.Idempotency;
 import gridfare.domain.idempotency.IdempotencyKey;
+import gridfare.domain.idempotency.Once;
 import gridfare.domain.idempotency.Once.Fresh;
 import gridfare.domain.idempotency.Once.InProgress;
 import gridfare.domain.idempotency.Once.KeyReused;
 import gridfare.domain.idempotency.Once.Replayed;
 import gridfare.domain.idempotency.RequestHash;
 import gridfare.domain.idempotency.StoredAnswer;
+import gridfare.domain.party.Operator;
 import gridfare.domain.party.Party;
 import gridfare.web.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,9 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Carries a command out once for each `Idempotency-Key` of an organisation. A repeated request
-/// gets the first answer again, marked `Idempotency-Replayed`; a refusal is not kept, so its key
-/// stays free.
+/// Carries a command out once for each `Idempotency-Key` of an organisation, or of an operator. A
+/// repeated request gets the first answer again, marked `Idempotency-Replayed`; a refusal is not
+/// kept, so its key stays free.
 @RequestScoped
 public class Idempotently {
 
@@ -39,6 +41,19 @@ public class Idempotently {
     /// @param body as it was sent; its fields' order counts
     /// @param deed calls one use case and says what came of it
     public Response answer(Party caller, @Nullable JsonNode body, Supplier<Response> deed) {
+        return answer((key, hash, noted) -> idempotency.once(caller, key, hash, noted), body, deed);
+    }
+
+    /// The same for a command of the operator's.
+    public Response answer(Operator caller, @Nullable JsonNode body, Supplier<Response> deed) {
+        return answer((key, hash, noted) -> idempotency.once(caller, key, hash, noted), body, deed);
+    }
+
+    private interface OnceFor {
+        Once once(IdempotencyKey key, RequestHash hash, Supplier<StoredAnswer> deed);
+    }
+
+    private Response answer(OnceFor caller, @Nullable JsonNode body, Supplier<Response> deed) {
         String sent = request.getHeader(HEADER);
         if (sent == null) {
             return Problem.response(
@@ -62,7 +77,7 @@ public class Idempotently {
                     first.set(response);
                     return stored(response);
                 };
-        return switch (idempotency.once(caller, key, hash, noted)) {
+        return switch (caller.once(key, hash, noted)) {
             case Fresh _ -> Objects.requireNonNull(first.get());
             case Replayed(var answer) ->
                     response(answer).header("Idempotency-Replayed", "true").build();
