@@ -36,19 +36,34 @@ public class Exposures {
                 where u.organisation_uuid = :organisation and u.rate_currency = :currency
                     and not exists (select 1 from invoiced_usage i where i.usage_uuid = u.id_uuid)
                 union all
-                select p.project, p.tier, l.chip, l.rate_micros,
-                    l.gpus * greatest(0, extract(epoch from least(p.agreed_end,
+                select p.project, p.tier, l.chip, step.rate_micros,
+                    l.gpus * greatest(0, extract(epoch from least(use.upto, step.valid_to)
+                        - greatest(use.since, step.valid_from)))::bigint
+                from current_leg l
+                join placement p on p.id_uuid = l.placement_uuid
+                cross join lateral (
+                    select coalesce(l.metered_until, l.running_since, :at) as since,
+                        coalesce(p.agreed_end,
+                            cast(:at as timestamptz) + make_interval(secs => p.remaining_seconds)) as agreed) agreed
+                cross join lateral (
+                    select agreed.since, least(agreed.agreed,
                         case
                             when p.state in ('ENDED', 'FAILED', 'CANCELLED') then l.stopped_at
                             when p.state = 'STOPPING' or l.state = 'STOPPING'
                                 then coalesce(l.stopped_at, :at)
                             when l.state in ('RELEASED', 'REFUSED', 'LOST') and not l.latest
-                                then l.stopped_at
-                            when l.state = 'RELEASED' then l.stopped_at
-                            else p.agreed_end
-                        end) - coalesce(l.metered_until, l.running_since, :at)))::bigint
-                from current_leg l
-                join placement p on p.id_uuid = l.placement_uuid
+                                then coalesce(l.stopped_at, agreed.since)
+                            when l.state = 'RELEASED' then coalesce(l.stopped_at, agreed.since)
+                            else agreed.agreed
+                        end) as upto) use
+                cross join lateral (
+                    select rate_micros, valid_from,
+                        coalesce(lead(valid_from) over (order by valid_from), 'infinity') as valid_to
+                    from (
+                        select l.rate_micros, cast('-infinity' as timestamptz) as valid_from
+                        union all
+                        select (r ->> 'rate_micros')::bigint, cast(r ->> 'valid_from' as timestamptz)
+                        from jsonb_array_elements(l.later_rates) r) rates) step
                 where l.rate_currency = :currency and p.started_at is not null
                     and (p.state not in ('ENDED', 'FAILED', 'CANCELLED')
                         or l.stopped_at > l.metered_until)),

@@ -68,8 +68,8 @@ public class UsageRecord {
         this.chip = leg.chip().value();
         this.gpus = leg.gpus();
         this.instances = leg.instances();
-        this.rate = StoredMoney.of(leg.rate());
-        this.providerPrice = StoredMoney.of(leg.providerPrice());
+        this.rate = StoredMoney.of(leg.rateAt(from));
+        this.providerPrice = StoredMoney.of(leg.providerPriceAt(from));
         this.fromAt = from;
         this.toAt = to;
         this.gpuSeconds = Math.multiplyExact(gpus, Duration.between(from, to).toSeconds());

@@ -13,7 +13,7 @@ import java.util.List;
 /// Which windows of a leg's use are closed and not yet written. Pure.
 ///
 /// A window is closed by the end of the use, by the edge of a UTC calendar month, after 24 hours,
-/// or by hand. Windows follow each other without gap from the first charged second, and none
+/// where another rate begins, or by hand. Windows follow each other without gap from the first charged second, and none
 /// reaches past the agreed end.
 final class UseWindows {
 
@@ -47,6 +47,9 @@ final class UseWindows {
         while (from.isBefore(known)) {
             Instant edge = earlier(nextMonth(from), from.plus(LONGEST));
             if (split.isAfter(from)) edge = earlier(edge, split);
+            for (Instant step : leg.rateSteps()) {
+                if (step.isAfter(from)) edge = earlier(edge, step);
+            }
             boolean open = edge.isAfter(known);
             if (open && !ended) break;
             Instant to = earlier(edge, known);

@@ -16,13 +16,12 @@ public final class CostSoFar {
     public static LedgerAmount of(PlacementStory story, Instant now) {
         Map<HourlyRate, Long> seconds = new HashMap<>();
         for (Leg leg : story.legs()) {
-            seconds.merge(leg.rate(), gpuSeconds(story.placement(), leg, now), Math::addExact);
+            if (leg.runningSince().isPresent()) {
+                Instant from = leg.runningSince().get();
+                add(seconds, leg, from, end(story.placement(), leg, now));
+            }
         }
-        LedgerAmount sum = LedgerAmount.zero(story.placement().estimate().currency());
-        for (var atRate : seconds.entrySet()) {
-            sum = sum.plus(atRate.getKey().chargeFor(atRate.getValue()));
-        }
-        return sum;
+        return charge(seconds, LedgerAmount.zero(story.placement().estimate().currency()));
     }
 
     public static long gpuSeconds(PlacementStory story, Instant now) {
@@ -31,13 +30,45 @@ public final class CostSoFar {
                 .reduce(0, Math::addExact);
     }
 
+    /// Adds the GPU-seconds of `[from, to)` by their rates.
+    static void add(Map<HourlyRate, Long> seconds, Leg leg, Instant from, Instant to) {
+        Instant start = from;
+        for (Instant step : leg.rateSteps()) {
+            if (!step.isAfter(start)) continue;
+            Instant stop = step.isBefore(to) ? step : to;
+            put(seconds, leg, start, stop);
+            start = stop;
+        }
+        put(seconds, leg, start, to);
+    }
+
+    static LedgerAmount charge(Map<HourlyRate, Long> seconds, LedgerAmount zero) {
+        LedgerAmount sum = zero;
+        for (var atRate : seconds.entrySet()) {
+            sum = sum.plus(atRate.getKey().chargeFor(atRate.getValue()));
+        }
+        return sum;
+    }
+
+    private static void put(Map<HourlyRate, Long> seconds, Leg leg, Instant from, Instant to) {
+        if (!from.isBefore(to)) return;
+        seconds.merge(
+                leg.rateAt(from),
+                Math.multiplyExact(leg.gpus(), Duration.between(from, to).toSeconds()),
+                Math::addExact);
+    }
+
     private static long gpuSeconds(Placement placement, Leg leg, Instant now) {
         if (leg.runningSince().isEmpty()) return 0;
         Instant from = leg.runningSince().get();
-        Instant to = leg.stoppedAt().orElse(PlacementCase.seconds(now));
-        Instant agreedEnd = placement.agreedEnd().orElse(to);
-        if (to.isAfter(agreedEnd)) to = agreedEnd;
+        Instant to = end(placement, leg, now);
         if (!to.isAfter(from)) return 0;
         return Math.multiplyExact(leg.gpus(), Duration.between(from, to).toSeconds());
+    }
+
+    private static Instant end(Placement placement, Leg leg, Instant now) {
+        Instant to = leg.stoppedAt().orElse(PlacementCase.seconds(now));
+        Instant agreedEnd = placement.agreedEnd().orElse(to);
+        return to.isAfter(agreedEnd) ? agreedEnd : to;
     }
 }

@@ -20,7 +20,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.ColumnTransformer;
@@ -59,6 +61,10 @@ public class Leg {
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "cast(? as jsonb)")
     private String rateParts;
+
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    private String laterRates = "[]";
 
     @Embedded private StoredMoney quotedPrice;
     @Embedded private StoredMoney providerPrice;
@@ -184,6 +190,37 @@ public class Leg {
         providerPrice = StoredMoney.of(perInstanceHour);
     }
 
+    /// It goes on past its agreed end, from there at another rate.
+    void extended(LaterRate rate) {
+        List<LaterRate> rates = new ArrayList<>(laterRates());
+        rates.add(rate);
+        laterRates = LaterRate.write(rates);
+    }
+
+    /// The buyer agreed to another price before anything was ordered.
+    void repriced(HourlyRate agreed, String parts, Money perInstanceHour) {
+        rate = StoredMoney.of(agreed);
+        rateParts = parts;
+        quotedPrice = StoredMoney.of(perInstanceHour);
+        providerPrice = quotedPrice;
+    }
+
+    /// It costs the buyer what the leg would have cost whose place it takes.
+    void inheritRates(Leg before) {
+        laterRates =
+                LaterRate.write(
+                        before.laterRates().stream().map(LaterRate::forSuccessor).toList());
+    }
+
+    /// A pause moves what was agreed for later.
+    void postponeRates(Instant after, Duration by) {
+        laterRates =
+                LaterRate.write(
+                        laterRates().stream()
+                                .map(it -> it.from().isAfter(after) ? it.at(it.from().plus(by)) : it)
+                                .toList());
+    }
+
     private void become(LegState next) {
         if (state == next) return;
         if (!state.mayBecome(next)) {
@@ -262,6 +299,34 @@ public class Leg {
     /// What the buyer pays a GPU-hour, frozen at the quote.
     public HourlyRate rate() {
         return rate.hourlyRate();
+    }
+
+    /// What the buyer pays a GPU-hour in the second that starts at `at`: another rate than
+    /// [#rate] where an extension was agreed.
+    public HourlyRate rateAt(Instant at) {
+        return later(at).map(LaterRate::rate).orElseGet(this::rate);
+    }
+
+    /// What the provider is paid an instance-hour in that second.
+    public Money providerPriceAt(Instant at) {
+        return later(at)
+                .flatMap(it -> Optional.ofNullable(it.providerPrice()))
+                .orElseGet(this::providerPrice);
+    }
+
+    /// When another rate begins, by time; empty where it was never extended.
+    public List<Instant> rateSteps() {
+        return laterRates().stream().map(LaterRate::from).toList();
+    }
+
+    List<LaterRate> laterRates() {
+        return laterRates.equals("[]") ? List.of() : LaterRate.read(laterRates);
+    }
+
+    private Optional<LaterRate> later(Instant at) {
+        return laterRates().stream()
+                .filter(it -> !it.from().isAfter(at))
+                .reduce((before, after) -> after);
     }
 
     public String rateParts() {
