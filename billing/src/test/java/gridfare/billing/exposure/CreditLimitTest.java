@@ -130,6 +130,51 @@ class CreditLimitTest {
     }
 
     @Test
+    void anExtensionCountsAtItsOwnRate() {
+        // 2 GPUs: 10 hours at 1.50 = 30.00, then 5 hours more at 2.00 = 20.00
+        UUID leg =
+                flow().running(
+                                Terms.of(buyer.organisation(), 2, "1.50")
+                                        .lasting(Duration.ofHours(10)),
+                                now());
+        flow().run(
+                        """
+                        update leg set later_rates = '[{"valid_from": "%s", "rate_micros": 2000000}]'
+                        where id_uuid = '%s'
+                        """
+                                .formatted(now().plus(Duration.ofHours(10)), leg));
+        flow().run(
+                        """
+                        update placement set agreed_end = '%s'
+                        where id_uuid = (select placement_uuid from leg where id_uuid = '%s')
+                        """
+                                .formatted(now().plus(Duration.ofHours(15)), leg));
+
+        assertThat(check("50.00")).isEqualTo(new Granted());
+        assertThat(check("50.01")).isInstanceOf(Exceeded.class);
+    }
+
+    @Test
+    void whatIsPausedCountsByTheTimeThatIsLeft() {
+        // 4 GPUs at 1.50, 5 hours left: 30.00
+        UUID leg =
+                flow().running(
+                                Terms.of(buyer.organisation(), 4, "1.50")
+                                        .lasting(Duration.ofHours(10)),
+                                now());
+        flow().run(
+                        """
+                        update placement set agreed_end = null, remaining_seconds = 18000, state = 'QUEUED'
+                        where id_uuid = (select placement_uuid from leg where id_uuid = '%s')
+                        """
+                                .formatted(leg));
+        flow().run("update leg set state = 'PLANNED' where id_uuid = '%s'".formatted(leg));
+
+        assertThat(check("70.00")).isEqualTo(new Granted());
+        assertThat(check("70.01")).isInstanceOf(Exceeded.class);
+    }
+
+    @Test
     void whatRunsCountsToItsAgreedEndWhateverHasBeenWritten() {
         // 4 GPUs at 1.50 for 10 hours: 60.00
         UUID leg =

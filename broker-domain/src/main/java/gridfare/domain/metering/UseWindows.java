@@ -13,8 +13,8 @@ import java.util.List;
 /// Which windows of a leg's use are closed and not yet written. Pure.
 ///
 /// A window is closed by the end of the use, by the edge of a UTC calendar month, after 24 hours,
-/// where another rate begins, or by hand. Windows follow each other without gap from the first charged second, and none
-/// reaches past the agreed end.
+/// where another rate begins, or by hand. Windows follow each other without gap from the first
+/// charged second, and none reaches past the agreed end.
 final class UseWindows {
 
     /// The longest window.

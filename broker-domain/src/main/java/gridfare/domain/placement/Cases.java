@@ -9,6 +9,7 @@ import gridfare.domain.provider.LegId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class Cases {
                     .ifPresent(chipClass -> premium.release(chipClass, one.premiumFreed()));
         }
         claims.release(one.freedLegs().stream().map(Leg::id).toList());
-        one.newEvents().forEach(this::settleClaim);
+        one.newEvents().forEach(event -> settleClaim(one, event));
         if (one.isNews()) session.update(placement);
         one.changedLegs().forEach(session::update);
         one.addedLegs().forEach(session::insert);
@@ -74,9 +75,13 @@ class Cases {
 
     /// While the provider's answer is unknown a claim lives on; once machines are there, a gather
     /// may count them.
-    private void settleClaim(PlacementEvent event) {
+    private void settleClaim(PlacementCase one, PlacementEvent event) {
         LegId leg = event.leg().orElse(null);
         if (leg == null) return;
+        if (event.kind() == PlacementEvent.Kind.PRICE_MOVED) {
+            Instant decideBy = wall.instant().plus(PlacementCase.TIME_TO_DECIDE);
+            one.current().forEach(each -> claims.keep(each.id(), decideBy));
+        }
         if (event.kind() == PlacementEvent.Kind.ORDERED) claims.keep(leg, null);
         if (event.kind() == PlacementEvent.Kind.MACHINES_STARTED) {
             claims.confirmed(leg, wall.instant());
@@ -132,6 +137,8 @@ class Cases {
                             LEG_RUNNING,
                             LEG_LOST,
                             RECOVERING,
+                            CONFIRMED,
+                            EXTENDED,
                             STOP_ASKED,
                             LEG_RELEASED ->
                             null;

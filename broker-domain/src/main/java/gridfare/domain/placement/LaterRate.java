@@ -14,15 +14,15 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a leg costs from a later second on: an extension is at the rate that goes when it is agreed.
+/// What a leg costs from a later second on: an extension is at the rate that goes when it is
+/// agreed.
 ///
 /// @param from a whole second
 /// @param rate what the buyer pays a GPU-hour
 /// @param rateParts its parts, as JSON
 /// @param providerPrice what the provider is paid an instance-hour; null: what was agreed when the
 ///   leg was ordered, as for a leg that took an extended one's place
-record LaterRate(
-        Instant from, HourlyRate rate, String rateParts, @Nullable Money providerPrice) {
+record LaterRate(Instant from, HourlyRate rate, String rateParts, @Nullable Money providerPrice) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

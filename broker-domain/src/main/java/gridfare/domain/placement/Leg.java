@@ -208,8 +208,7 @@ public class Leg {
     /// It costs the buyer what the leg would have cost whose place it takes.
     void inheritRates(Leg before) {
         laterRates =
-                LaterRate.write(
-                        before.laterRates().stream().map(LaterRate::forSuccessor).toList());
+                LaterRate.write(before.laterRates().stream().map(LaterRate::forSuccessor).toList());
     }
 
     /// A pause moves what was agreed for later.
@@ -217,7 +216,8 @@ public class Leg {
         laterRates =
                 LaterRate.write(
                         laterRates().stream()
-                                .map(it -> it.from().isAfter(after) ? it.at(it.from().plus(by)) : it)
+                                .map(it ->
+                                        it.from().isAfter(after) ? it.at(it.from().plus(by)) : it)
                                 .toList());
     }
 
@@ -301,8 +301,8 @@ public class Leg {
         return rate.hourlyRate();
     }
 
-    /// What the buyer pays a GPU-hour in the second that starts at `at`: another rate than
-    /// [#rate] where an extension was agreed.
+    /// What the buyer pays a GPU-hour in the second that starts at `at`: another rate than [#rate]
+    /// where an extension was agreed.
     public HourlyRate rateAt(Instant at) {
         return later(at).map(LaterRate::rate).orElseGet(this::rate);
     }

@@ -120,6 +120,19 @@ public class Placement {
         warnedAt = at;
     }
 
+    /// The buyer agreed to another price before the start.
+    void estimated(Money atMost) {
+        estimate = StoredMoney.of(atMost);
+    }
+
+    /// It runs on: the buyer is told again before the new end.
+    void extended(Duration by, Money more) {
+        durationSeconds = Math.addExact(durationSeconds, by.toSeconds());
+        if (agreedEnd != null) agreedEnd = agreedEnd.plus(by);
+        estimate = StoredMoney.of(estimate.money().plus(more));
+        warnedAt = null;
+    }
+
     void decideBy(@Nullable Instant by) {
         decideBy = by;
     }

@@ -3,6 +3,9 @@ package gridfare.domain.placement;
 import gridfare.domain.placement.PlacementEvent.Kind;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.StartOutcome;
+import gridfare.domain.quote.GoingRates;
+import gridfare.domain.quote.QuoteSnapshot;
+import gridfare.pricing.money.LedgerAmount;
 import gridfare.pricing.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +238,7 @@ final class PlacementCase {
         Leg leg = leg(old);
         if (!toReplace().contains(leg)) return;
         Leg next = new Leg(fresh, placement.id(), placement.organisation(), leg.slot(), old, terms);
+        next.inheritRates(leg);
         add(next);
         if (placement.state() == PlacementState.STARTING) become(PlacementState.RESERVING);
         tell(seconds(at), Kind.LEG_REPLACED, fresh, terms.instanceType() + " " + terms.siteCode());
@@ -277,13 +281,78 @@ final class PlacementCase {
     }
 
     /// The provider's price left the guard band before anything was ordered: the buyer decides.
+    /// Where other legs are ordered already, this one is refused, and another offer may take its
+    /// place.
     void priceMoved(LegId id, String detail, Instant at) {
-        if (placement.state() != PlacementState.REQUESTED) return;
         Instant now = seconds(at);
-        become(PlacementState.AWAITING_BUYER);
-        placement.because(PlacementReason.PRICE_MOVED, detail);
-        placement.decideBy(now.plus(TIME_TO_DECIDE));
-        tell(now, Kind.PRICE_MOVED, id, detail);
+        Leg leg = leg(id);
+        switch (placement.state()) {
+            case REQUESTED -> {
+                become(PlacementState.AWAITING_BUYER);
+                placement.because(PlacementReason.PRICE_MOVED, detail);
+                placement.decideBy(now.plus(TIME_TO_DECIDE));
+                tell(now, Kind.PRICE_MOVED, id, detail);
+            }
+            case RESERVING, STARTING, RECOVERING -> {
+                if (leg.state() == LegState.PLANNED) {
+                    leg.refused(PlacementReason.PRICE_MOVED.code(), detail);
+                    free(leg);
+                    tell(now, Kind.LEG_REFUSED, id, PlacementReason.PRICE_MOVED.code());
+                }
+            }
+            case QUEUED, RUNNING, AWAITING_BUYER, STOPPING, ENDED, FAILED, CANCELLED -> {}
+        }
+    }
+
+    /// The buyer agrees to what a leg costs now.
+    ///
+    /// @param atMost what the whole placement costs then, to its agreed end
+    void repriced(LegId id, GoingRates.Going going, Money atMost) {
+        if (placement.state() != PlacementState.AWAITING_BUYER) return;
+        Leg leg = leg(id);
+        leg.repriced(
+                going.parts().rate(), QuoteSnapshot.write(going.parts()), going.perInstanceHour());
+        changed.add(leg);
+        placement.estimated(atMost);
+    }
+
+    /// The buyer goes on at the price that moved.
+    ///
+    /// @param claimed whether its capacity is set aside; else it waits for it
+    void confirmed(boolean claimed, Instant at) {
+        if (placement.state() != PlacementState.AWAITING_BUYER) return;
+        Instant now = seconds(at);
+        placement.decideBy(null);
+        tell(now, Kind.CONFIRMED, null, null);
+        if (claimed) {
+            become(PlacementState.REQUESTED);
+            placement.because(null, null);
+        } else {
+            become(PlacementState.QUEUED);
+            placement.because(PlacementReason.WAITING_FOR_CAPACITY, null);
+            tell(now, Kind.QUEUED, null, PlacementReason.WAITING_FOR_CAPACITY.code());
+        }
+    }
+
+    /// Whether it still has an end that can be moved.
+    boolean mayExtend(Instant at) {
+        return placement.state() == PlacementState.RUNNING
+                && placement.agreedEnd().filter(end -> end.isAfter(at)).isPresent();
+    }
+
+    /// It runs on past its agreed end.
+    ///
+    /// @param ofLegs what each present leg costs from there on, in their order
+    void extended(Duration by, List<LaterRate> ofLegs, LedgerAmount more, Instant at) {
+        if (!mayExtend(at)) return;
+        List<Leg> current = current();
+        for (int i = 0; i < current.size(); i++) {
+            current.get(i).extended(ofLegs.get(i));
+            changed.add(current.get(i));
+        }
+        placement.extended(by, Money.of(more.amount(), more.currency()));
+        touched = true;
+        tell(seconds(at), Kind.EXTENDED, null, placement.agreedEnd().orElseThrow().toString());
     }
 
     /// Its claims have expired before anything was ordered, because nobody came to order it.
@@ -301,8 +370,11 @@ final class PlacementCase {
                     stop(PlacementReason.CLAIM_EXPIRED, null, PlacementState.FAILED, at);
                 }
             }
-            case AWAITING_BUYER ->
-                    stop(PlacementReason.PRICE_MOVED, null, PlacementState.CANCELLED, at);
+            case AWAITING_BUYER -> {
+                // The buyer still has time to decide; whoever agrees claims anew.
+                current().forEach(freed::add);
+                touched = true;
+            }
             case QUEUED, STARTING, RUNNING, RECOVERING, STOPPING, ENDED, FAILED, CANCELLED -> {}
         }
     }

@@ -46,6 +46,8 @@ public class PlacementEvent {
         LEG_LOST,
         RECOVERING,
         PRICE_MOVED,
+        CONFIRMED,
+        EXTENDED,
         STOP_ASKED,
         LEG_RELEASED,
         ENDED,

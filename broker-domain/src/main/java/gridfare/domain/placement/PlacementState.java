@@ -57,7 +57,7 @@ public enum PlacementState {
                     EnumSet.of(RUNNING, RESERVING, QUEUED, STOPPING, ENDED, FAILED, CANCELLED);
             case RUNNING -> EnumSet.of(RECOVERING, STOPPING, ENDED, FAILED);
             case RECOVERING -> EnumSet.of(RUNNING, STOPPING, ENDED, FAILED);
-            case AWAITING_BUYER -> EnumSet.of(RESERVING, STOPPING, CANCELLED);
+            case AWAITING_BUYER -> EnumSet.of(REQUESTED, QUEUED, STOPPING, CANCELLED);
             case STOPPING -> EnumSet.of(ENDED, FAILED, CANCELLED);
             case ENDED, FAILED, CANCELLED -> EnumSet.noneOf(PlacementState.class);
         };

@@ -11,6 +11,7 @@ import gridfare.web.part.Card;
 import gridfare.web.part.Icon;
 import gridfare.web.part.Tone;
 import gridfare.web.text.Texts;
+import java.time.Instant;
 import java.util.Arrays;
 
 /// What happened to a placement, in words, newest first.
@@ -51,6 +52,7 @@ final class EventsCard {
         return switch (kind) {
             case MACHINES_STARTED ->
                     t.get("placement.machine-count", t.number(detail.split(" ", -1).length));
+            case EXTENDED -> t.time(Instant.parse(detail));
             default ->
                     Arrays.stream(PlacementReason.values())
                             .filter(reason -> reason.code().equals(detail))
@@ -62,8 +64,8 @@ final class EventsCard {
 
     private static Icon icon(PlacementEvent.Kind kind) {
         return switch (kind) {
-            case ACCEPTED, ADMITTED, LEG_RELEASED, ENDED -> Icon.CHECK;
-            case QUEUED, ENDS_SOON -> Icon.CLOCK;
+            case ACCEPTED, ADMITTED, CONFIRMED, LEG_RELEASED, ENDED -> Icon.CHECK;
+            case QUEUED, ENDS_SOON, EXTENDED -> Icon.CLOCK;
             case ORDERED -> Icon.SERVER;
             case MACHINES_STARTED -> Icon.REFRESH;
             case LEG_RUNNING, RUNNING -> Icon.PLAY;
@@ -83,6 +85,8 @@ final class EventsCard {
             case ACCEPTED,
                     QUEUED,
                     ADMITTED,
+                    CONFIRMED,
+                    EXTENDED,
                     ORDERED,
                     MACHINES_STARTED,
                     LEG_REPLACED,

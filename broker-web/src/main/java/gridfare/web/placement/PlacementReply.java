@@ -44,6 +44,7 @@ record PlacementReply(
         Instant startsAt,
         @Nullable Instant startedAt,
         @Nullable Instant agreedEnd,
+        @Nullable Instant decideBy,
         @Nullable Instant endedAt,
         List<LegReply> legs) {
 
@@ -86,6 +87,7 @@ record PlacementReply(
                 placement.startsAt(),
                 placement.startedAt().orElse(null),
                 placement.agreedEnd().orElse(null),
+                placement.decideBy().orElse(null),
                 placement.endedAt().orElse(null),
                 legs);
     }

@@ -17,7 +17,9 @@ import com.vaadin.flow.shared.Registration;
 import gridfare.domain.metering.ReadUsage;
 import gridfare.domain.metering.UsageRecord;
 import gridfare.domain.offer.OfferBook;
+import gridfare.domain.placement.ConfirmPlacement;
 import gridfare.domain.placement.CostSoFar;
+import gridfare.domain.placement.ExtendPlacement;
 import gridfare.domain.placement.Leg;
 import gridfare.domain.placement.LegState;
 import gridfare.domain.placement.Placement;
@@ -71,6 +73,8 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
     private final transient ReadPlacements readPlacements;
     private final transient ReadUsage readUsage;
     private final transient StopPlacement stopPlacement;
+    private final transient ConfirmPlacement confirmPlacement;
+    private final transient ExtendPlacement extendPlacement;
     private final transient Portal portal;
     private final transient Broadcaster broadcaster;
     private final transient InstantSource clock;
@@ -93,6 +97,8 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
             ReadPlacements readPlacements,
             ReadUsage readUsage,
             StopPlacement stopPlacement,
+            ConfirmPlacement confirmPlacement,
+            ExtendPlacement extendPlacement,
             Portal portal,
             Broadcaster broadcaster,
             Markets markets,
@@ -101,6 +107,8 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         this.readPlacements = readPlacements;
         this.readUsage = readUsage;
         this.stopPlacement = stopPlacement;
+        this.confirmPlacement = confirmPlacement;
+        this.extendPlacement = extendPlacement;
         this.portal = portal;
         this.broadcaster = broadcaster;
         this.markets = markets;
@@ -158,11 +166,51 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         if (stoppable) {
             Button stop = Buttons.danger(t.get("placement.stop"), Icon.STOP, click -> askToStop());
             stop.setId("stop-placement");
-            Div actions = new Div(stop);
+            Div actions = new Div();
+            if (placement.state() == PlacementState.AWAITING_BUYER) {
+                Button confirm =
+                        Buttons.primary(t.get("placement.confirm"), click -> askToConfirm());
+                confirm.setId("confirm-placement");
+                actions.add(confirm);
+            }
+            if (placement.state() == PlacementState.RUNNING) {
+                Button extend = Buttons.plain(t.get("placement.extend"), click -> askToExtend());
+                extend.setId("extend-placement");
+                actions.add(extend);
+            }
+            actions.add(stop);
             actions.addClassName("gf-row");
             head.add(actions);
         }
         return head;
+    }
+
+    private void askToConfirm() {
+        PlacementStory shown = story;
+        if (shown != null) {
+            new ConfirmDialog(
+                            shown.placement().id(),
+                            title,
+                            confirmPlacement,
+                            portal.party(),
+                            this::refresh,
+                            t)
+                    .open();
+        }
+    }
+
+    private void askToExtend() {
+        PlacementStory shown = story;
+        if (shown != null) {
+            new ExtendDialog(
+                            shown.placement().id(),
+                            title,
+                            extendPlacement,
+                            portal.party(),
+                            this::refresh,
+                            t)
+                    .open();
+        }
     }
 
     private void askToStop() {

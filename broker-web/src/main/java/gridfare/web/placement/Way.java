@@ -50,7 +50,7 @@ final class Way {
         return Optional.ofNullable(
                 switch (event) {
                     case QUEUED -> PlacementState.QUEUED;
-                    case ADMITTED -> PlacementState.REQUESTED;
+                    case ADMITTED, CONFIRMED -> PlacementState.REQUESTED;
                     case ORDERED ->
                             now == PlacementState.REQUESTED ? PlacementState.RESERVING : null;
                     case MACHINES_STARTED ->
@@ -64,7 +64,13 @@ final class Way {
                     case ENDED -> PlacementState.ENDED;
                     case FAILED -> PlacementState.FAILED;
                     case CANCELLED -> PlacementState.CANCELLED;
-                    case ACCEPTED, LEG_REFUSED, LEG_RUNNING, ENDS_SOON, LEG_LOST, LEG_RELEASED ->
+                    case ACCEPTED,
+                            LEG_REFUSED,
+                            LEG_RUNNING,
+                            ENDS_SOON,
+                            EXTENDED,
+                            LEG_LOST,
+                            LEG_RELEASED ->
                             null;
                 });
     }
