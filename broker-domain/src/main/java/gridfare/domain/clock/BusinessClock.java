@@ -36,9 +36,18 @@ public class BusinessClock implements InstantSource {
     }
 
     /// Takes in what any node has moved, and confirms it to the others.
+    ///
+    /// @throws IllegalStateException where the clock is fixed and the database's was moved once:
+    ///   what is booked there lies in a time that we shall never be in
     public ClockState refresh() {
         ClockState before = known;
         ClockState read = row.read();
+        if (!settings.movable() && read.wasMoved()) {
+            throw new IllegalStateException(
+                    "This database's clock was moved (%s): it is a demonstration's, and needs"
+                                    .formatted(read)
+                            + " gridfare.clock=movable.");
+        }
         known = read;
         if (settings.movable() || before == null || before.revision() != read.revision()) {
             row.confirm(settings.node(), read.revision(), wall.instant());

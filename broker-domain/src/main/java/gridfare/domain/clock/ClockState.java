@@ -19,4 +19,9 @@ public record ClockState(Duration offset, @Nullable Instant frozenAt, long revis
     public boolean running() {
         return frozenAt == null;
     }
+
+    /// Whether it is anything but wall time.
+    public boolean wasMoved() {
+        return frozenAt != null || !offset.isZero();
+    }
 }

@@ -2,6 +2,7 @@ package gridfare.domain.provider;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 
+import gridfare.domain.clock.ClockSettings;
 import gridfare.domain.json.JsonText;
 import gridfare.domain.provider.ProviderAccount.Endpoint;
 import gridfare.domain.usecase.UseCase;
@@ -13,6 +14,9 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts with their secrets, on the jobs' pool and in transactions of their own.
+///
+/// While the clock is movable none at a real cloud is written or opened: its machines would run,
+/// and cost, in time that we do not live in.
 @UseCase
 @Transactional(REQUIRES_NEW)
 class Accounts {
@@ -22,6 +26,7 @@ class Accounts {
 
     @Inject StatelessSession session;
     @Inject MasterKey masterKey;
+    @Inject ClockSettings clock;
 
     /// The revision of a provider's account; empty where it has none.
     Optional<Long> revision(ProviderId provider) {
@@ -32,6 +37,7 @@ class Accounts {
                 .uniqueResultOptional();
     }
 
+    /// @throws IllegalStateException for one at a real cloud while the clock is movable
     Optional<Opened> open(ProviderId provider) {
         return session.createNativeQuery(
                         """
@@ -54,7 +60,10 @@ class Accounts {
     }
 
     /// Writes an account unless the same one is there.
+    ///
+    /// @throws IllegalStateException for one at a real cloud while the clock is movable
     void keep(ProviderAccount account) {
+        mustSuitTheClock(account);
         Optional<Opened> before = open(account.provider());
         if (before.isPresent() && before.get().account().equals(account)) return;
         String sandbox =
@@ -101,8 +110,16 @@ class Accounts {
                         text(row[3]),
                         new SealedSecret(text(row[4])).open(masterKey, provider),
                         JsonText.map(text(row[6])));
+        mustSuitTheClock(account);
         Long revision = (Long) row[5];
         return new Opened(revision == null ? 0 : revision, account);
+    }
+
+    private void mustSuitTheClock(ProviderAccount account) {
+        if (clock.movable() && account.endpoint() instanceof Endpoint.Real) {
+            throw new IllegalStateException(
+                    account + " is a real cloud, which does not follow a movable clock.");
+        }
     }
 
     private static String text(@Nullable Object column) {

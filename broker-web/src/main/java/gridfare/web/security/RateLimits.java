@@ -1,40 +1,107 @@
 package gridfare.web.security;
 
+import gridfare.domain.key.CallLimit;
+import gridfare.domain.key.CallLimit.Calls;
+import gridfare.domain.key.ReadCallLimits;
+import gridfare.web.security.RateLimit.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// How often each caller of the interface may ask: 20 a second with 60 at once, quotes 5 a second;
-/// the client of `replay` 200 a second. A node keeps its own count.
+/// Counts how often each caller of the interface asks, against the limits in the database, which
+/// are read again twice a minute. A node keeps its own count.
 @ApplicationScoped
 public class RateLimits {
 
     private static final int MOST_CALLERS = 10_000;
-    private static final String REPLAY = "gridfare-replay/";
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(30);
 
+    private final Function<Instant, List<CallLimit>> read;
     private final ConcurrentHashMap<String, RateLimit> callers = new ConcurrentHashMap<>();
+    private volatile Known known = new Known(Instant.MIN, List.of());
 
-    /// @return whole seconds to wait, 0 where the request may go on
-    int take(String client, boolean quote, Instant now) {
+    private record Known(Instant since, List<CallLimit> limits) {
+        boolean isFresh(Instant now) {
+            return !now.isBefore(since) && now.isBefore(since.plus(KNOWN_FOR));
+        }
+    }
+
+    @Inject
+    RateLimits(ReadCallLimits limits) {
+        this(limits::inForce);
+    }
+
+    RateLimits(Function<Instant, List<CallLimit>> read) {
+        this.read = read;
+    }
+
+    /// For the container, which needs a constructor without arguments for its proxy.
+    protected RateLimits() {
+        this(now -> List.of());
+    }
+
+    /// Counts one request.
+    ///
+    /// @param client as [BearerFilter] names a caller: `key/key_…`, or Keycloak's client and the
+    ///   person
+    /// @return where the caller stands, by kind of call; the request may go on if none says wait
+    List<Standing> take(String client, boolean quote, Instant now) {
         if (callers.size() > MOST_CALLERS) {
             callers.values().removeIf(limit -> isIdle(limit, now));
         }
-        int wait = take(client, client, 20, 60, now);
-        return wait == 0 && quote ? take(client, client + "/quotes", 5, 15, now) : wait;
+        List<Standing> standings = new ArrayList<>();
+        limit(client, Calls.ALL, now)
+                .map(limit -> take(client, limit, now))
+                .ifPresent(standings::add);
+        if (quote && standings.stream().allMatch(one -> one.waitSeconds() == 0)) {
+            limit(client, Calls.QUOTES, now)
+                    .map(limit -> take(client, limit, now))
+                    .ifPresent(standings::add);
+        }
+        return standings;
     }
 
-    private int take(String client, String key, double perSecond, double burst, Instant now) {
-        boolean replay = client.startsWith(REPLAY);
-        RateLimit limit =
-                callers.computeIfAbsent(
-                        key,
-                        unknown ->
-                                replay
-                                        ? new RateLimit(200, 400, now)
-                                        : new RateLimit(perSecond, burst, now));
-        synchronized (limit) {
-            return limit.take(now);
+    private Standing take(String client, CallLimit limit, Instant now) {
+        RateLimit bucket =
+                callers.compute(
+                        limit.calls() + " " + client,
+                        (name, before) ->
+                                before != null && before.keeps(limit)
+                                        ? before
+                                        : new RateLimit(limit, now));
+        synchronized (bucket) {
+            return bucket.take(now);
         }
+    }
+
+    /// A key's own limit, else its client's, else everybody's.
+    private Optional<CallLimit> limit(String client, Calls calls, Instant now) {
+        int slash = client.indexOf('/');
+        String caller =
+                client.startsWith("key/") ? client.substring(4) : client.substring(0, slash);
+        return Stream.of(caller, CallLimit.EVERYBODY)
+                .flatMap(name ->
+                        inForce(now).stream()
+                                .filter(one -> one.caller().equals(name) && one.calls() == calls))
+                .findFirst();
+    }
+
+    private List<CallLimit> inForce(Instant now) {
+        if (!known.isFresh(now)) {
+            synchronized (this) {
+                if (!known.isFresh(now)) {
+                    known = new Known(now, read.apply(now));
+                }
+            }
+        }
+        return known.limits();
     }
 
     private static boolean isIdle(RateLimit limit, Instant now) {
