@@ -5,6 +5,7 @@ import gridfare.domain.facts.FactTable.Row;
 import gridfare.pricing.resource.Chip;
 import gridfare.pricing.resource.ChipCatalogue;
 import gridfare.pricing.resource.ChipId;
+import gridfare.pricing.resource.DenseRates;
 import gridfare.pricing.resource.SoftwareStack;
 import gridfare.pricing.resource.Throughput;
 import gridfare.pricing.resource.Throughput.Confidence;
@@ -55,16 +56,34 @@ public final class ChipFacts {
                         row.text("vendor"),
                         row.text("model"),
                         memory.get(),
-                        row.figure("dense_fp16_tflops")
-                                .or(() -> row.figure("dense_bf16_tflops"))
-                                .orElse(null),
+                        rates(row),
                         row.figure("memory_bandwidth_gbps").orElse(null),
                         row.figure("board_power_w").map(Double::intValue).orElse(null),
                         stack.get(),
                         row.figure("tpp_max").orElse(null),
+                        row.figure("performance_density").orElse(null),
                         row.text("vendor"),
                         stack.get().label() + " " + memory.get() + " GB",
                         row.text("source")));
+    }
+
+    /// @throws IllegalStateException where rates with and without sparsity stand in one row
+    private static DenseRates rates(Row row) {
+        var rates =
+                new DenseRates(
+                        row.figure("dense_fp16_tflops").orElse(null),
+                        row.figure("dense_bf16_tflops").orElse(null),
+                        row.figure("dense_fp8_tflops").orElse(null),
+                        row.figure("dense_int8_tops").orElse(null));
+        List<String> doubts =
+                rates.doubts(
+                        row.figure("tpp_16bit").orElse(null), row.figure("tpp_max").orElse(null));
+        if (!doubts.isEmpty()) {
+            throw new IllegalStateException(
+                    "%s mixes rates with and without sparsity: %s."
+                            .formatted(row.text("id"), doubts));
+        }
+        return rates;
     }
 
     private static WorkloadKind kind(Row row) {
@@ -78,7 +97,16 @@ public final class ChipFacts {
         if (value.isEmpty() || low.isEmpty() || high.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Throughput(value.get(), low.get(), high.get(), confidence(row)));
+        return Optional.of(
+                new Throughput(
+                        value.get(), low.get(), high.get(), confidence(row), basis(row)));
+    }
+
+    private static String basis(Row row) {
+        String results = row.known("measurements").orElse("0");
+        return results.equals("0")
+                ? row.text("basis")
+                : "%s (%s results)".formatted(row.text("basis"), results);
     }
 
     private static Confidence confidence(Row row) {

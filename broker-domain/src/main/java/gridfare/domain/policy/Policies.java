@@ -61,7 +61,7 @@ public class Policies {
         if (left.isEmpty()) {
             return new Refused(residency.get().id(), residency.get().name());
         }
-        return new Allowed(within(request, left), applied);
+        return new Allowed(request.with().jurisdictions(left).build(), applied);
     }
 
     private static PolicyDecision closed(List<Rule> opening) {
@@ -89,32 +89,6 @@ public class Policies {
             }
         }
         return left;
-    }
-
-    private static Request within(Request request, Set<Jurisdiction> places) {
-        return Request.builder(request.need())
-                .workloadKind(request.workloadKind())
-                .tier(request.tier())
-                .chips(request.chips())
-                .stacks(request.stacks())
-                .memoryGibPerGpu(request.memoryGibPerGpu())
-                .spread(request.spread())
-                .interconnects(request.interconnects())
-                .near(request.near())
-                .maxRoundTripMs(request.maxRoundTripMs())
-                .jurisdictions(places)
-                .dataClass(request.dataClass())
-                .earliestStart(request.earliestStart())
-                .latestStart(request.latestStart())
-                .budget(request.budget())
-                .minRenewableShare(request.minRenewableShare())
-                .co2PricePerKg(request.co2PricePerKg())
-                .dataSet(request.dataSet())
-                .checkpointBytes(request.checkpointBytes())
-                .allowedProviders(request.allowedProviders())
-                .deniedProviders(request.deniedProviders())
-                .rankBy(request.rankBy())
-                .build();
     }
 
     /// Rules of a kind that concern buyers of a country and have not ended, future ones included.

@@ -15,6 +15,9 @@ import java.time.Duration;
 /// @param restartSeconds from a failure to running again
 /// @param checkpointBytesPerSecond per GPU
 /// @param coreLinkBitsPerSecond to a core site, for one buyer
+/// @param compressionFactor by which one-bit gradients shrink traffic
+/// @param hiddenShare of its communication that asynchronous training hides behind compute
+/// @param spotInterruptionsPerInstanceHour how often a provider takes a spot instance back
 public record Assumptions(
         Duration freshness,
         double edgeRadiusKm,
@@ -27,7 +30,10 @@ public record Assumptions(
         double restartSeconds,
         double checkpointBytesPerSecond,
         double coreLinkBitsPerSecond,
-        double edgeLinkBitsPerSecond) {
+        double edgeLinkBitsPerSecond,
+        Range compressionFactor,
+        Range hiddenShare,
+        Range spotInterruptionsPerInstanceHour) {
 
     /// A middle value and its range.
     public record Range(double value, double low, double high) {
@@ -54,7 +60,10 @@ public record Assumptions(
                 900,
                 1e9,
                 10e9,
-                1e9);
+                1e9,
+                new Range(10, 5, 32),
+                new Range(0.8, 0.5, 0.95),
+                new Range(0.01, 0.0003, 0.1));
     }
 
     public double utilisation(WorkloadKind kind) {

@@ -9,6 +9,8 @@ public enum Constraint {
     SOFTWARE_STACK,
     /// Too little memory per GPU. Relaxation: GiB.
     MEMORY,
+    /// No matrix rate for the numbers the workload multiplies is offered or published.
+    NUMBER_FORMAT,
     /// Nobody measured the chip at this kind of work, so work cannot be promised on it.
     NO_THROUGHPUT_FIGURE,
     /// Spot, where the tier promises capacity.
@@ -34,6 +36,9 @@ public enum Constraint {
     NODE_SIZE,
     /// Too few free GPUs, alone and together with others. Relaxation: GPUs.
     CAPACITY,
+    /// Only virtual clusters could carry it, and over the links between their sites each would be
+    /// slower than its largest site alone.
+    SCALING,
     /// It cannot finish in time, not even on all that is free. Relaxation: seconds later.
     DEADLINE,
     /// It costs more than the budget. Relaxation: main units of the buyer's currency.

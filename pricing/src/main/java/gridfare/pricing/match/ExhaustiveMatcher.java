@@ -186,6 +186,9 @@ public final class ExhaustiveMatcher implements Matcher {
             }
             if (!request.stacks().runsOn(chip.stack())) failed.add(Constraint.SOFTWARE_STACK);
             if (chip.memoryGib() < request.memoryGibPerGpu()) failed.add(Constraint.MEMORY);
+            if (request.numberFormat() != null && !chip.computes(request.numberFormat())) {
+                failed.add(Constraint.NUMBER_FORMAT);
+            }
         }
 
         private void judgeSeller(Offer offer, EnumSet<Constraint> failed) {
@@ -393,6 +396,7 @@ public final class ExhaustiveMatcher implements Matcher {
                 case DEADLINE -> OptionalDouble.of((double) verdict.secondsLate());
                 case CHIP,
                         SOFTWARE_STACK,
+                        NUMBER_FORMAT,
                         NO_THROUGHPUT_FIGURE,
                         PURCHASE_OPTION,
                         PROVIDER,
@@ -400,6 +404,7 @@ public final class ExhaustiveMatcher implements Matcher {
                         INTERCONNECT,
                         VALIDITY,
                         CURRENCY,
+                        SCALING,
                         BUDGET ->
                         OptionalDouble.empty();
             };
@@ -412,6 +417,7 @@ public final class ExhaustiveMatcher implements Matcher {
             case MEMORY, RENEWABLE_SHARE, NODE_SIZE, CAPACITY -> true;
             case CHIP,
                     SOFTWARE_STACK,
+                    NUMBER_FORMAT,
                     NO_THROUGHPUT_FIGURE,
                     PURCHASE_OPTION,
                     PROVIDER,
@@ -421,6 +427,7 @@ public final class ExhaustiveMatcher implements Matcher {
                     VALIDITY,
                     CURRENCY,
                     START_WINDOW,
+                    SCALING,
                     DEADLINE,
                     BUDGET ->
                     false;

@@ -6,6 +6,7 @@ import gridfare.pricing.place.Coordinates;
 import gridfare.pricing.place.Jurisdiction;
 import gridfare.pricing.resource.ChipId;
 import gridfare.pricing.resource.Interconnect;
+import gridfare.pricing.resource.NumberFormat;
 import gridfare.pricing.resource.WorkloadKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param chips the chips allowed; empty is any chip that can run it
 /// @param stacks what the workload runs on
 /// @param memoryGibPerGpu at least so much; 0 is any
+/// @param numberFormat what it multiplies; null is anything
 /// @param interconnects the links allowed between the GPUs of an instance; empty is any
 /// @param near the buyer's place, from which round trips are counted
 /// @param maxRoundTripMs needs `near`
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param co2PricePerKg what a kilogram is worth to the buyer, in their currency: counted in the
 ///   rank, never charged
 /// @param checkpointBytes the state of a whole run; null asks for no checkpoint advice
+/// @param step what the GPUs of a training run tell each other; null where nobody said, and then
+///   no virtual cluster is refused for being slow
 /// @param allowedProviders empty is all
 public record Request(
         Need need,
@@ -38,6 +42,7 @@ public record Request(
         Set<ChipId> chips,
         StackSupport stacks,
         int memoryGibPerGpu,
+        @Nullable NumberFormat numberFormat,
         Spread spread,
         Set<Interconnect> interconnects,
         @Nullable Coordinates near,
@@ -51,6 +56,7 @@ public record Request(
         @Nullable Money co2PricePerKg,
         @Nullable DataSet dataSet,
         @Nullable Double checkpointBytes,
+        @Nullable TrainingStep step,
         Set<ProviderId> allowedProviders,
         Set<ProviderId> deniedProviders,
         RankBy rankBy) {
@@ -98,6 +104,39 @@ public record Request(
         return new Builder(need);
     }
 
+    /// The same request, to be changed.
+    public Builder with() {
+        return with(need);
+    }
+
+    /// The same constraints on another need.
+    public Builder with(Need other) {
+        return builder(other)
+                .workloadKind(workloadKind)
+                .tier(tier)
+                .chips(chips)
+                .stacks(stacks)
+                .memoryGibPerGpu(memoryGibPerGpu)
+                .numberFormat(numberFormat)
+                .spread(spread)
+                .interconnects(interconnects)
+                .near(near)
+                .maxRoundTripMs(maxRoundTripMs)
+                .jurisdictions(jurisdictions)
+                .dataClass(dataClass)
+                .earliestStart(earliestStart)
+                .latestStart(latestStart)
+                .budget(budget)
+                .minRenewableShare(minRenewableShare)
+                .co2PricePerKg(co2PricePerKg)
+                .dataSet(dataSet)
+                .checkpointBytes(checkpointBytes)
+                .step(step)
+                .allowedProviders(allowedProviders)
+                .deniedProviders(deniedProviders)
+                .rankBy(rankBy);
+    }
+
     /// `gpus` GPUs for `duration`.
     public static Builder capacity(int gpus, Duration duration) {
         return builder(new Need.Capacity(gpus, duration));
@@ -116,6 +155,7 @@ public record Request(
         private Set<ChipId> chips = Set.of();
         private StackSupport stacks = StackSupport.any();
         private int memoryGibPerGpu;
+        private @Nullable NumberFormat numberFormat;
         private Spread spread = Spread.SITE;
         private Set<Interconnect> interconnects = Set.of();
         private @Nullable Coordinates near;
@@ -129,6 +169,7 @@ public record Request(
         private @Nullable Money co2PricePerKg;
         private @Nullable DataSet dataSet;
         private @Nullable Double checkpointBytes;
+        private @Nullable TrainingStep step;
         private Set<ProviderId> allowedProviders = Set.of();
         private Set<ProviderId> deniedProviders = Set.of();
         private RankBy rankBy = RankBy.PRICE;
@@ -159,6 +200,11 @@ public record Request(
 
         public Builder memoryGibPerGpu(int gib) {
             this.memoryGibPerGpu = gib;
+            return this;
+        }
+
+        public Builder numberFormat(@Nullable NumberFormat format) {
+            this.numberFormat = format;
             return this;
         }
 
@@ -227,6 +273,11 @@ public record Request(
             return this;
         }
 
+        public Builder step(@Nullable TrainingStep step) {
+            this.step = step;
+            return this;
+        }
+
         public Builder allowedProviders(Set<ProviderId> providers) {
             this.allowedProviders = providers;
             return this;
@@ -251,6 +302,7 @@ public record Request(
                     chips,
                     stacks,
                     memoryGibPerGpu,
+                    numberFormat,
                     spread,
                     interconnects,
                     near,
@@ -264,6 +316,7 @@ public record Request(
                     co2PricePerKg,
                     dataSet,
                     checkpointBytes,
+                    step,
                     allowedProviders,
                     deniedProviders,
                     rankBy);

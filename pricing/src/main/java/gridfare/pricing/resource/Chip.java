@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /// An accelerator model. What its maker does not publish is null, never 0.
 ///
 /// @param memoryGib nominal memory in GiB; programs can use some per cent less
-/// @param denseFp16Tflops matrix rate without sparsity; where a chip has no FP16 rate, its BF16
-///   rate
+/// @param dense matrix rates without sparsity
 /// @param memoryBandwidthGbPerSecond in GB/s
 /// @param boardPowerW maximum of the board in W
 /// @param tppMax total processing performance, the largest of TFLOPS × bit length: what an export
 ///   threshold looks at
+/// @param performanceDensity that a mm² of die: the other half of the 2023 rule
 /// @param exportClass named by export policies
 /// @param chipClass the chips of one memory size and stack that replace each other: what surge and
 ///   premium sales are counted by
@@ -20,11 +20,12 @@ public record Chip(
         String vendor,
         String model,
         int memoryGib,
-        @Nullable Double denseFp16Tflops,
+        DenseRates dense,
         @Nullable Double memoryBandwidthGbPerSecond,
         @Nullable Integer boardPowerW,
         SoftwareStack stack,
         @Nullable Double tppMax,
+        @Nullable Double performanceDensity,
         String exportClass,
         String chipClass,
         String source) {
@@ -33,10 +34,20 @@ public record Chip(
         if (memoryGib <= 0) {
             throw new IllegalArgumentException("%s has %d GiB.".formatted(id, memoryGib));
         }
-        requirePositive(id, denseFp16Tflops);
         requirePositive(id, memoryBandwidthGbPerSecond);
         requirePositive(id, boardPowerW);
         requirePositive(id, tppMax);
+        requirePositive(id, performanceDensity);
+    }
+
+    /// Without sparsity, in TFLOPS; where a chip has no FP16 rate, its BF16 rate.
+    public @Nullable Double denseFp16Tflops() {
+        return dense.sixteenBit();
+    }
+
+    /// Whether it multiplies such numbers, as far as its maker says.
+    public boolean computes(NumberFormat format) {
+        return dense.of(format) != null;
     }
 
     private static void requirePositive(ChipId id, @Nullable Number figure) {

@@ -2,7 +2,10 @@ package gridfare.pricing.resource;
 
 /// How fast a chip is at a kind of work, relative to an A100 SXM 80 GB = 1: the middle value and
 /// its range.
-public record Throughput(double value, double low, double high, Confidence confidence) {
+///
+/// @param basis where it comes from, e.g. `measured (7 results)` or `proxy: a100-sxm-80`
+public record Throughput(
+        double value, double low, double high, Confidence confidence, String basis) {
 
     /// With one measurement the spread is not known; this much is assumed on either side.
     private static final double UNKNOWN_SPREAD = 0.25;
@@ -16,6 +19,10 @@ public record Throughput(double value, double low, double high, Confidence confi
         LOW,
         /// Computed from other figures, not measured.
         DERIVED
+    }
+
+    public Throughput(double value, double low, double high, Confidence confidence) {
+        this(value, low, high, confidence, "not stated");
     }
 
     public Throughput {

@@ -23,7 +23,9 @@ import gridfare.pricing.place.Place;
 import gridfare.pricing.resource.Chip;
 import gridfare.pricing.resource.ChipCatalogue;
 import gridfare.pricing.resource.ChipId;
+import gridfare.pricing.resource.DenseRates;
 import gridfare.pricing.resource.Interconnect;
+import gridfare.pricing.resource.NumberFormat;
 import gridfare.pricing.resource.SoftwareStack;
 import gridfare.pricing.resource.Throughput;
 import gridfare.pricing.resource.WorkloadKind;
@@ -99,11 +101,12 @@ public final class Markets {
                 "Maker",
                 id.value(),
                 memoryGib,
-                100.0,
+                new DenseRates(100.0, 100.0, null, stack == SoftwareStack.CUDA ? 200.0 : null),
                 1_000.0,
                 watts,
                 stack,
                 1_600.0,
+                2.0,
                 "none",
                 memoryGib + "-" + stack.label(),
                 "test data");
@@ -320,6 +323,9 @@ public final class Markets {
                                     : EnumSet.noneOf(SoftwareStack.class)));
         }
         if (random.nextInt(3) == 0) builder.memoryGibPerGpu(random.nextInt(100));
+        if (random.nextInt(6) == 0) {
+            builder.numberFormat(pick(random, List.of(NumberFormat.values())));
+        }
         if (random.nextInt(4) == 0) builder.interconnects(Set.of(Interconnect.NVLINK));
         if (random.nextInt(2) == 0) {
             builder.near(pick(random, PLACES).coordinates());
@@ -350,6 +356,13 @@ public final class Markets {
                     new DataSet(random.nextDouble(0.1, 2_000), pick(random, PLACES).coordinates()));
         }
         if (random.nextInt(4) == 0) builder.checkpointBytes(random.nextDouble(1e9, 1e13));
+        if (random.nextInt(4) == 0) {
+            builder.step(
+                    new TrainingStep(
+                            random.nextDouble(1e6, 1e12),
+                            random.nextDouble(0.1, 1_000),
+                            pick(random, List.of(TrainingStep.Exchange.values()))));
+        }
         if (random.nextInt(4) == 0) {
             builder.deniedProviders(Set.of(new ProviderId(new UUID(3, random.nextInt(3)))));
         }

@@ -24,6 +24,7 @@ import gridfare.pricing.match.World;
 import gridfare.pricing.money.BasisPoints;
 import gridfare.pricing.money.Money;
 import gridfare.pricing.resource.Chip;
+import gridfare.pricing.resource.SoftwareStack;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,6 +241,15 @@ class QuoteEngineFuzzTest {
                 request.stacks().writtenFor().contains(chip.stack())
                         || request.stacks().portedTo().contains(chip.stack());
         if (!runs || chip.memoryGib() < request.memoryGibPerGpu()) return false;
+        if (request.numberFormat() != null) {
+            boolean computed =
+                    switch (request.numberFormat()) {
+                        case FP16, BF16 -> true;
+                        case INT8 -> chip.stack() == SoftwareStack.CUDA;
+                        case FP8 -> false;
+                    };
+            if (!computed) return false;
+        }
         boolean promised =
                 request.tier() == QosTier.REALTIME || request.tier() == QosTier.GUARANTEED;
         if (promised && offer.purchaseOption() == PurchaseOption.SPOT) return false;

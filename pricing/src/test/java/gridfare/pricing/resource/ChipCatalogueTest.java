@@ -66,11 +66,12 @@ class ChipCatalogueTest {
                 "NVIDIA",
                 "A100",
                 80,
-                tflops,
+                DenseRates.ofFp16(tflops),
                 2_039.0,
                 400,
                 SoftwareStack.CUDA,
                 4_992.0,
+                6.04,
                 "a",
                 "80-CUDA",
                 "datasheet");
