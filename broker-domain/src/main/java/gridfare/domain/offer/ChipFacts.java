@@ -98,8 +98,7 @@ public final class ChipFacts {
             return Optional.empty();
         }
         return Optional.of(
-                new Throughput(
-                        value.get(), low.get(), high.get(), confidence(row), basis(row)));
+                new Throughput(value.get(), low.get(), high.get(), confidence(row), basis(row)));
     }
 
     private static String basis(Row row) {

@@ -1,10 +1,15 @@
 package gridfare.web.market;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import gridfare.domain.offer.ChipDisputes;
 import gridfare.domain.offer.OfferBook;
 import gridfare.pricing.market.Site;
 import gridfare.pricing.match.QosTier;
 import gridfare.pricing.resource.Chip;
+import gridfare.pricing.resource.ChipCatalogue;
+import gridfare.pricing.resource.NumberFormat;
+import gridfare.pricing.resource.Throughput;
+import gridfare.pricing.resource.WorkloadKind;
 import gridfare.web.rest.Items;
 import gridfare.web.rest.PageQuery;
 import jakarta.annotation.security.PermitAll;
@@ -15,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +41,10 @@ public class CatalogueResource {
     @Inject Markets markets;
 
     /// @param denseFp16Tflops without sparsity; null where the maker does not publish it
+    /// @param numberFormats for which a dense rate is published
+    /// @param throughput relative to an A100 SXM 80 GB, by kind of work
     /// @param source the document that states the figures
+    /// @param disputes other figures told of it; nothing is computed with them
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ChipReply(
             String id,
@@ -46,9 +55,12 @@ public class CatalogueResource {
             @Nullable Integer boardPowerW,
             String softwareStack,
             String chipClass,
-            String source) {
+            List<String> numberFormats,
+            List<ThroughputReply> throughput,
+            String source,
+            List<ChipDisputes.Dispute> disputes) {
 
-        static ChipReply of(Chip chip) {
+        static ChipReply of(Chip chip, ChipCatalogue chips) {
             return new ChipReply(
                     chip.id().value(),
                     chip.vendor(),
@@ -58,7 +70,36 @@ public class CatalogueResource {
                     chip.boardPowerW(),
                     chip.stack().name(),
                     chip.chipClass(),
-                    chip.source());
+                    Arrays.stream(NumberFormat.values())
+                            .filter(chip::computes)
+                            .map(Enum::name)
+                            .toList(),
+                    Arrays.stream(WorkloadKind.values())
+                            .flatMap(kind ->
+                                    chips.throughput(chip.id(), kind).stream()
+                                            .map(figure -> ThroughputReply.of(kind, figure)))
+                            .toList(),
+                    chip.source(),
+                    ChipDisputes.of(chip.id()));
+        }
+    }
+
+    record ThroughputReply(
+            String workloadKind,
+            double relative,
+            double low,
+            double high,
+            String confidence,
+            String basis) {
+
+        static ThroughputReply of(WorkloadKind kind, Throughput figure) {
+            return new ThroughputReply(
+                    kind.name(),
+                    figure.value(),
+                    figure.low(),
+                    figure.high(),
+                    figure.confidence().name(),
+                    figure.basis());
         }
     }
 
@@ -77,7 +118,8 @@ public class CatalogueResource {
     @Path("/chips")
     @Operation(summary = "Chips that can be asked for")
     public Items<ChipReply> chips() {
-        return Items.all(book.chips().chips().stream().map(ChipReply::of).toList());
+        ChipCatalogue chips = book.chips();
+        return Items.all(chips.chips().stream().map(chip -> ChipReply.of(chip, chips)).toList());
     }
 
     @GET

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param co2PricePerKg what a kilogram is worth to the buyer, in their currency: counted in the
 ///   rank, never charged
 /// @param checkpointBytes the state of a whole run; null asks for no checkpoint advice
-/// @param step what the GPUs of a training run tell each other; null where nobody said, and then
-///   no virtual cluster is refused for being slow
+/// @param step what the GPUs of a training run tell each other; null where nobody said, and then no
+///   virtual cluster is refused for being slow
 /// @param allowedProviders empty is all
 public record Request(
         Need need,

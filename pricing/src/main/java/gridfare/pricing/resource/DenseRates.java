@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record DenseRates(
         @Nullable Double fp16, @Nullable Double bf16, @Nullable Double fp8, @Nullable Double int8) {
 
-    /// Structured sparsity doubles a rate on paper, exactly; between honest rates of one chip that
-    /// factor stands only where the other number is half as long.
+    /// Rounding in vendors' tables; sparsity doubles a rate on paper, exactly.
     private static final double TOLERANCE = 0.02;
 
     public DenseRates {
@@ -54,10 +53,9 @@ public record DenseRates(
     /// What makes it look as if some of the rates were with sparsity and others without: empty
     /// where nothing does.
     ///
-    /// Rates of one length agree or one of them is twice too high; an 8-bit rate is one or two
-    /// times the 16-bit one, four times only where FP16 is held back on purpose; and the stored
-    /// total processing performance is what the dense rates come to. The H100 of 989 TFLOPS FP16
-    /// listed with 1 979, its rate with sparsity, fails in two ways.
+    /// No chip's FP16 rate is exactly twice its BF16 rate, and the stored products are what the
+    /// dense rates come to. An H100 whose FP16 stands as 1 979, its rate with sparsity, instead of
+    /// 989 fails in both ways.
     ///
     /// @param storedTpp16 the same source's 16-bit rate × 16
     /// @param storedTpp the same source's total processing performance
@@ -65,9 +63,6 @@ public record DenseRates(
         List<String> doubts = new ArrayList<>();
         if (fp16 != null && bf16 != null && isTwice(fp16, bf16)) {
             doubts.add("FP16 %s and BF16 %s".formatted(fp16, bf16));
-        }
-        if (fp8 != null && int8 != null && isTwice(fp8, int8)) {
-            doubts.add("FP8 %s and INT8 %s".formatted(fp8, int8));
         }
         double sixteen = Math.max(fp16 == null ? 0 : fp16, bf16 == null ? 0 : bf16);
         if (sixteen > 0 && storedTpp16 != null && !isNear(sixteen * 16, storedTpp16)) {
