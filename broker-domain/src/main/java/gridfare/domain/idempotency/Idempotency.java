@@ -31,7 +31,8 @@ public class Idempotency {
     @Inject @Wall InstantSource wall;
 
     /// Calls `deed` unless it was done for this organisation under this key before. Use cases that
-    /// it calls join the transaction.
+    /// it calls join the transaction; where one of them refuses, nothing was done and the key stays
+    /// free, whatever the answer says.
     public Once once(
             Party caller, IdempotencyKey key, RequestHash hash, Supplier<StoredAnswer> deed) {
         return once(new Answers.OfTenant(caller.organisation()), key, hash, deed);
@@ -57,7 +58,7 @@ public class Idempotency {
         StoredAnswer answer = deed.get();
         if (answer.refused()) {
             sessions.rollBackAtTheEnd();
-        } else {
+        } else if (!sessions.rollsBackAtTheEnd()) {
             keep(answers, key, hash, answer);
         }
         return new Fresh(answer);

@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
+import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -43,13 +45,25 @@ public class Sessions {
     /// Lets the present transaction end in a rollback, whatever is still done in it.
     public void rollBackAtTheEnd() {
         try {
-            factory.unwrap(SessionFactoryImplementor.class)
-                    .getServiceRegistry()
-                    .requireService(JtaPlatform.class)
-                    .retrieveTransactionManager()
-                    .setRollbackOnly();
+            transactions().setRollbackOnly();
         } catch (SystemException e) {
             throw new IllegalStateException("The transaction cannot be marked.", e);
         }
+    }
+
+    /// Whether the present transaction will end in a rollback: a use case in it was refused.
+    public boolean rollsBackAtTheEnd() {
+        try {
+            return transactions().getStatus() == Status.STATUS_MARKED_ROLLBACK;
+        } catch (SystemException e) {
+            throw new IllegalStateException("The transaction cannot be asked.", e);
+        }
+    }
+
+    private TransactionManager transactions() {
+        return factory.unwrap(SessionFactoryImplementor.class)
+                .getServiceRegistry()
+                .requireService(JtaPlatform.class)
+                .retrieveTransactionManager();
     }
 }

@@ -13,6 +13,7 @@ import gridfare.domain.party.Operator;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.testing.DomainContainer;
+import gridfare.domain.usecase.Sessions;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -71,6 +72,20 @@ class IdempotencyTest {
         assertThat(done).hasValue(1);
         assertThat(idempotency.once(ben, key, HASH, deed)).isEqualTo(new Fresh(MADE));
         assertThat(once(LINGHE, key, done)).isEqualTo(new Fresh(MADE));
+    }
+
+    @Test
+    void anAnswerAfterARefusalWithinLeavesTheKeyFree() {
+        var key = new IdempotencyKey("refused-within");
+        Sessions sessions = DOMAIN.bean(Sessions.class);
+        Supplier<StoredAnswer> refusedWithin =
+                () -> {
+                    sessions.rollBackAtTheEnd();
+                    return MADE;
+                };
+
+        assertThat(idempotency.once(LINGHE, key, HASH, refusedWithin)).isEqualTo(new Fresh(MADE));
+        assertThat(once(LINGHE, key, new AtomicInteger())).isEqualTo(new Fresh(MADE));
     }
 
     @Test
