@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ class RatingTest {
     private static final HourlyRate RATE = rate("2.10");
 
     @Test
+    @DisplayName("N15, B15 8 GPUs for 4,643 s at 2.10: 21.67")
     void aRunIsMultipliedOnceAndRoundedOnce() {
         var run = use(RATE, OCTOBER, 4_643, 8);
         assertThat(Rating.charge(IN_OCTOBER, List.of(run)))
@@ -36,6 +38,7 @@ class RatingTest {
     }
 
     @Test
+    @DisplayName("N16, B16 1,000 runs of 37 s: 21.58")
     void manyShortRunsAreAddedUpFirst() {
         var runs =
                 IntStream.range(0, 1_000)
@@ -48,6 +51,7 @@ class RatingTest {
     }
 
     @Test
+    @DisplayName("N17, B17 4 GPUs at 1.50 over the edge: 12.00 and 21.00")
     void aRunOverTheEdgeOfAMonthIsSplitThere() {
         var rate = rate("1.50");
         var run =
