@@ -49,13 +49,13 @@ public record PastUse(SortedMap<String, Double> gpuSeconds, Instant asOf) {
     /// Who uses one GPU for ever comes to this many GPU-seconds: half-life / ln 2. Past use divided
     /// by it is the steady use that it stands for.
     static double meanLifeSeconds(Duration halfLife) {
-        return halfLife.toMillis() / 1e3 / Math.log(2);
+        return halfLife.toMillis() / 1e3 / StrictMath.log(2);
     }
 
     /// The part of it that is left after the time between.
     static double left(Instant from, Instant to, Duration halfLife) {
         double lives = (double) Duration.between(from, to).toMillis() / halfLife.toMillis();
-        return lives <= 0 ? 1 : Math.pow(2, -lives);
+        return lives <= 0 ? 1 : StrictMath.pow(2, -lives);
     }
 
     static PastUse of(Map<String, Double> gpuSeconds, Instant asOf) {
