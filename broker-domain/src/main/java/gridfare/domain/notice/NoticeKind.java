@@ -7,6 +7,14 @@ public enum NoticeKind {
     PLACEMENT_QUEUED,
     PLACEMENT_STARTED,
     PLACEMENT_ENDING,
+    /// Machines were lost or taken back: others are sought.
+    PLACEMENT_RECOVERING,
+    /// It runs on other machines; the notice says on which.
+    PLACEMENT_RECOVERED,
+    /// Its machines will be taken: time to write a checkpoint.
+    PLACEMENT_LEAVING,
+    /// It is off its machines and waits to go on.
+    PLACEMENT_PAUSED,
     PLACEMENT_ENDED,
     PLACEMENT_FAILED,
     PLACEMENT_CANCELLED,

@@ -1,8 +1,6 @@
 package gridfare.domain.placement;
 
 import gridfare.domain.clock.Wall;
-import gridfare.domain.notice.NoticeKind;
-import gridfare.domain.notice.Notices;
 import gridfare.domain.offer.Claims;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.provider.LegId;
@@ -11,8 +9,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -29,7 +25,7 @@ class Cases {
     @Inject StatelessSession session;
     @Inject Claims claims;
     @Inject PremiumCounters premium;
-    @Inject Notices notices;
+    @Inject PlacementNotices notices;
     @Inject Event<PlacementChanged> changed;
     @Inject Event<Nudge> nudges;
     @Inject @Wall InstantSource wall;
@@ -95,54 +91,12 @@ class Cases {
                     new PlacementChanged(
                             placement.organisation(), placement.id(), placement.state()));
         }
-        for (PlacementEvent event : one.newEvents()) {
-            noticeOf(event.kind())
-                    .ifPresent(kind ->
-                            notices.tell(
-                                    placement.organisation(),
-                                    kind,
-                                    List.of(placement.id()),
-                                    Map.of(
-                                            "name",
-                                            placement.name().orElse(""),
-                                            "reason",
-                                            placement
-                                                    .reason()
-                                                    .map(PlacementReason::code)
-                                                    .orElse(""))));
-        }
+        one.newEvents().forEach(event -> notices.tell(placement, event));
         switch (placement.state()) {
             case REQUESTED, RESERVING, RECOVERING -> nudges.fire(Nudge.START);
             case STARTING, STOPPING -> nudges.fire(Nudge.STOP);
             case QUEUED, RUNNING, AWAITING_BUYER, ENDED, FAILED, CANCELLED -> {}
         }
-    }
-
-    private static Optional<NoticeKind> noticeOf(PlacementEvent.Kind kind) {
-        return Optional.ofNullable(
-                switch (kind) {
-                    case QUEUED -> NoticeKind.PLACEMENT_QUEUED;
-                    case RUNNING -> NoticeKind.PLACEMENT_STARTED;
-                    case ENDS_SOON -> NoticeKind.PLACEMENT_ENDING;
-                    case PRICE_MOVED -> NoticeKind.PRICE_MOVED;
-                    case ENDED -> NoticeKind.PLACEMENT_ENDED;
-                    case FAILED -> NoticeKind.PLACEMENT_FAILED;
-                    case CANCELLED -> NoticeKind.PLACEMENT_CANCELLED;
-                    case ACCEPTED,
-                            ADMITTED,
-                            ORDERED,
-                            MACHINES_STARTED,
-                            LEG_REFUSED,
-                            LEG_REPLACED,
-                            LEG_RUNNING,
-                            LEG_LOST,
-                            RECOVERING,
-                            CONFIRMED,
-                            EXTENDED,
-                            STOP_ASKED,
-                            LEG_RELEASED ->
-                            null;
-                });
     }
 
     UUID newId() {

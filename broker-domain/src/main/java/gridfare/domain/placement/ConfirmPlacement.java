@@ -122,7 +122,7 @@ public class ConfirmPlacement {
                             leg.purchaseOption(),
                             placement.estimate().currency());
             if (now.isEmpty()) return Optional.empty();
-            long gpuSeconds = Math.multiplyExact(leg.gpus(), placement.duration().toSeconds());
+            long gpuSeconds = Math.multiplyExact(leg.gpus(), placement.timeLeft().toSeconds());
             before.merge(leg.rate(), gpuSeconds, Math::addExact);
             if (Replacements.withinGuardBand(leg.quotedPrice(), now.get().perInstanceHour())) {
                 after.merge(leg.rate(), gpuSeconds, Math::addExact);

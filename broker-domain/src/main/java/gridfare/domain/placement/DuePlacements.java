@@ -28,6 +28,11 @@ public class DuePlacements {
         return ids(placements.waitedTooLong(now, Page.first(most)));
     }
 
+    /// Those with machines that will be taken now, as was told.
+    public List<PlacementId> leaving(Instant now, int most) {
+        return ids(placements.leaving(now, Page.first(most)));
+    }
+
     public List<PlacementId> undecided(Instant now, int most) {
         return ids(placements.undecided(now, Page.first(most)));
     }
@@ -37,8 +42,8 @@ public class DuePlacements {
         return ids(placements.waiting(now, Page.first(most)));
     }
 
-    /// The first instant after `after` at which an agreed end, its notice, a later start, the end
-    /// of a start window or of a decision comes.
+    /// The first instant after `after` at which an agreed end, its notice, a later start, a move,
+    /// the end of a start window or of a decision comes.
     public Optional<Instant> next(Instant after, Duration notice) {
         return Optional.ofNullable(
                 session.createNativeQuery(
@@ -56,6 +61,9 @@ public class DuePlacements {
                                     union all
                                     select min(start_by) from placement
                                     where state = 'QUEUED' and start_by > :after
+                                    union all
+                                    select min(move_at) from leg
+                                    where state = 'RUNNING' and move_at > :after
                                     union all
                                     select min(decide_by) from placement
                                     where state = 'AWAITING_BUYER' and decide_by > :after) due\

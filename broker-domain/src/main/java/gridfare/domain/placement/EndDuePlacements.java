@@ -1,5 +1,6 @@
 package gridfare.domain.placement;
 
+import gridfare.domain.clock.Wall;
 import gridfare.domain.quote.ExpireQuotes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,10 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Brings to their end the placements whose time is over: at the agreed end, at the end of a start
-/// window without capacity, or when a buyer has not decided. Tells buyers a quarter of an hour
-/// before the agreed end.
+/// window without capacity, or when a buyer has not decided; moves those off their machines whose
+/// notice is over. Tells buyers a quarter of an hour before the agreed end.
 @ApplicationScoped
 public class EndDuePlacements {
 
@@ -25,6 +27,7 @@ public class EndDuePlacements {
     @Inject ExpireQuotes quotes;
     @Inject CountUtilisation utilisation;
     @Inject InstantSource clock;
+    @Inject @Wall InstantSource wall;
 
     /// Does a bounded part of what is due at business time now.
     ///
@@ -35,15 +38,14 @@ public class EndDuePlacements {
         Parallel.each(
                 over, "Ending", id -> stop(id, PlacementReason.AGREED_END, PlacementState.ENDED));
         List<PlacementId> waited = due.waitedTooLong(now, MOST);
-        Parallel.each(
-                waited,
-                "Cancelling",
-                id -> stop(id, PlacementReason.START_WINDOW_PASSED, PlacementState.CANCELLED));
+        Parallel.each(waited, "Cancelling", id -> giveUp(id, PlacementReason.START_WINDOW_PASSED));
         List<PlacementId> undecided = due.undecided(now, MOST);
+        Parallel.each(undecided, "Cancelling", id -> giveUp(id, PlacementReason.PRICE_MOVED));
+        List<PlacementId> leaving = due.leaving(now, MOST);
         Parallel.each(
-                undecided,
-                "Cancelling",
-                id -> stop(id, PlacementReason.PRICE_MOVED, PlacementState.CANCELLED));
+                leaving,
+                "Moving",
+                id -> change(id, one -> one.move(wall.instant(), clock.instant())));
         List<PlacementId> soon = due.endingSoon(now, now.plus(NOTICE), MOST);
         Parallel.each(
                 soon,
@@ -53,15 +55,23 @@ public class EndDuePlacements {
                                 () -> steps.change(id, one -> one.warned(clock.instant()))));
         quotes.run();
         utilisation.run();
-        return over.size() + waited.size() + undecided.size() + soon.size();
+        return over.size() + leaving.size() + waited.size() + undecided.size() + soon.size();
     }
 
     private void stop(PlacementId id, PlacementReason why, PlacementState as) {
+        change(id, one -> one.stop(why, null, as, clock.instant()));
+    }
+
+    private void giveUp(PlacementId id, PlacementReason why) {
+        change(id, one -> one.gaveUp(why, clock.instant()));
+    }
+
+    private void change(PlacementId id, Consumer<PlacementCase> event) {
         changes.repeatedly(() ->
                 steps.change(
                         id,
                         one -> {
-                            one.stop(why, null, as, clock.instant());
+                            event.accept(one);
                             return true;
                         }));
     }

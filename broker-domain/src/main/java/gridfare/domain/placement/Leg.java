@@ -86,6 +86,11 @@ public class Leg {
     @Column(updatable = false) // metering's own: it must not be set back by who read it before
     private @Nullable Instant meteredUntil;
 
+    private @Nullable Instant moveAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable PlacementReason moveReason;
+
     private @Nullable Instant heardAt;
     private @Nullable Instant missingSince;
 
@@ -156,6 +161,12 @@ public class Leg {
 
     void missing(Instant wall) {
         if (missingSince == null) missingSince = wall;
+    }
+
+    /// Its machines will be taken: the buyer was told.
+    void movesAt(Instant at, PlacementReason why) {
+        moveAt = at;
+        moveReason = why;
     }
 
     void stopAsked(Instant at) {
@@ -391,6 +402,15 @@ public class Leg {
     /// Up to where its use is written; empty where none is.
     public Optional<Instant> meteredUntil() {
         return Optional.ofNullable(meteredUntil);
+    }
+
+    /// When its machines will be taken, as the buyer was told.
+    public Optional<Instant> moveAt() {
+        return Optional.ofNullable(moveAt);
+    }
+
+    public Optional<PlacementReason> moveReason() {
+        return Optional.ofNullable(moveReason);
     }
 
     /// When the provider last confirmed that it runs, in wall time.

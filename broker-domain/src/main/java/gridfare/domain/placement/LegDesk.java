@@ -118,7 +118,9 @@ public class LegDesk {
         return ids(
                 """
                 select distinct l.placement_uuid from leg l join placement p on p.id_uuid = l.placement_uuid
-                where p.state in ('RESERVING', 'STARTING', 'RECOVERING') and l.state in ('REFUSED', 'LOST')
+                where (p.state in ('RESERVING', 'STARTING', 'RECOVERING') and l.state in ('REFUSED', 'LOST')
+                    or p.state = 'RECOVERING' and l.state = 'RELEASED')
+                and (l.look_at is null or l.look_at <= :now)
                 and not exists (select 1 from leg n where n.replaces_uuid = l.id_uuid)
                 order by l.placement_uuid limit :most\
                 """,
@@ -127,7 +129,11 @@ public class LegDesk {
 
     private List<PlacementId> ids(String sql, int most) {
         NativeQuery<UUID> query = session.createNativeQuery(sql, UUID.class);
-        return query.setParameter("most", most).getResultList().stream()
+        return query
+                .setParameter("most", most)
+                .setParameter("now", wall.instant())
+                .getResultList()
+                .stream()
                 .map(PlacementId::new)
                 .toList();
     }

@@ -65,6 +65,9 @@ public class Placement {
     private @Nullable Instant agreedEnd;
     private @Nullable Instant warnedAt;
     private @Nullable Instant endedAt;
+    private @Nullable Long remainingSeconds;
+    private @Nullable Instant pausedAt;
+    private @Nullable Instant recoverBy;
     private @Nullable String chipClass;
     private int premiumGpus;
 
@@ -109,11 +112,43 @@ public class Placement {
         reasonDetail = detail;
     }
 
-    /// From its first running second on it has an agreed end.
-    void started(Instant at) {
-        if (startedAt != null) return;
-        startedAt = at;
-        agreedEnd = at.plusSeconds(durationSeconds);
+    /// From its first running second on it has an agreed end; after a pause it has what was left.
+    ///
+    /// @return by how much a pause has moved its agreed end; zero at the first start
+    Duration started(Instant at) {
+        if (startedAt == null) {
+            startedAt = at;
+            agreedEnd = at.plusSeconds(durationSeconds);
+            return Duration.ZERO;
+        }
+        if (remainingSeconds == null || pausedAt == null) return Duration.ZERO;
+        Duration moved = Duration.between(pausedAt, at);
+        agreedEnd = at.plusSeconds(remainingSeconds);
+        remainingSeconds = null;
+        pausedAt = null;
+        return moved;
+    }
+
+    /// Its machines are let go and it waits to go on: what is left of its time is kept.
+    void paused(Instant at, Instant startBy) {
+        if (agreedEnd == null) throw new IllegalStateException(id + " has not started.");
+        remainingSeconds = Math.max(0, Duration.between(at, agreedEnd).toSeconds());
+        pausedAt = at;
+        agreedEnd = null;
+        warnedAt = null;
+        this.startBy = startBy;
+    }
+
+    /// A machine of it ran on until then after the pause began: that is of its agreed time too.
+    void ranUntil(Instant at) {
+        if (remainingSeconds == null || pausedAt == null || !at.isAfter(pausedAt)) return;
+        remainingSeconds =
+                Math.max(0, remainingSeconds - Duration.between(pausedAt, at).toSeconds());
+        pausedAt = at;
+    }
+
+    void recoverBy(@Nullable Instant by) {
+        recoverBy = by;
     }
 
     void warned(Instant at) {
@@ -252,6 +287,21 @@ public class Placement {
     /// No second past it is charged. Empty until it started.
     public Optional<Instant> agreedEnd() {
         return Optional.ofNullable(agreedEnd);
+    }
+
+    /// When it began to wait again after it had run; empty while it does not.
+    public Optional<Instant> pausedAt() {
+        return Optional.ofNullable(pausedAt);
+    }
+
+    /// How long it may still run once its machines are there.
+    public Duration timeLeft() {
+        return remainingSeconds == null ? duration() : Duration.ofSeconds(remainingSeconds);
+    }
+
+    /// Until when others are sought for machines that were lost.
+    public Optional<Instant> recoverBy() {
+        return Optional.ofNullable(recoverBy);
     }
 
     public Optional<Instant> warnedAt() {

@@ -1,10 +1,13 @@
 package gridfare.domain.placement;
 
+import gridfare.domain.id.UuidV7;
 import gridfare.domain.placement.PlacementEvent.Kind;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.StartOutcome;
 import gridfare.domain.quote.GoingRates;
 import gridfare.domain.quote.QuoteSnapshot;
+import gridfare.pricing.admission.MoveCause;
+import gridfare.pricing.match.QosTier;
 import gridfare.pricing.money.LedgerAmount;
 import gridfare.pricing.money.Money;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A placement and all its legs as one thing that changes together: what an event means is decided
@@ -42,6 +46,12 @@ final class PlacementCase {
 
     /// How long a buyer has to decide about a price that moved.
     static final Duration TIME_TO_DECIDE = Duration.ofMinutes(15);
+
+    /// How long others are sought where the tier does not say.
+    private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(5);
+
+    /// How long what was paused waits at most where the tier does not say.
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
 
     /// What to ask the provider about a leg.
     enum Ask {
@@ -103,9 +113,16 @@ final class PlacementCase {
 
     // Events.
 
+    /// Whether it waits for capacity, with nothing of it left outside: what was paused goes on when
+    /// its old machines are gone.
+    boolean mayAdmit() {
+        return placement.state() == PlacementState.QUEUED
+                && legs.stream().noneMatch(leg -> leg.state().isOutside());
+    }
+
     /// Claims were taken for all legs that wait.
     void admitted(Instant at) {
-        if (placement.state() != PlacementState.QUEUED) return;
+        if (!mayAdmit()) return;
         become(PlacementState.REQUESTED);
         placement.because(null, null);
         tell(seconds(at), Kind.ADMITTED, null, null);
@@ -177,10 +194,7 @@ final class PlacementCase {
                 leg.running(now, wall);
                 changed.add(leg);
                 tell(now, Kind.LEG_RUNNING, id, null);
-                if (placement.startedAt().isEmpty()) {
-                    placement.started(now);
-                    touched = true;
-                }
+                began(now);
                 settle(at);
             }
             case RUNNING -> {
@@ -189,6 +203,19 @@ final class PlacementCase {
             }
             case PLANNED, HELD, STOPPING, RELEASED, REFUSED, LOST -> {}
         }
+    }
+
+    private void began(Instant now) {
+        if (placement.startedAt().isPresent() && placement.pausedAt().isEmpty()) return;
+        Optional<Instant> paused = placement.pausedAt();
+        Duration moved = placement.started(now);
+        touched = true;
+        paused.ifPresent(since ->
+                current()
+                        .forEach(leg -> {
+                            leg.postponeRates(since, moved);
+                            changed.add(leg);
+                        }));
     }
 
     /// The machines of a leg could not be confirmed: none there, not running any more, or no
@@ -205,20 +232,128 @@ final class PlacementCase {
         leg.lost(PlacementReason.MACHINE_LOST.code());
         free(leg);
         tell(seconds(at), Kind.LEG_LOST, id, null);
-        if (waitsToRun) {
-            settle(at);
-        } else if (placement.tier().isPremium() && placement.state().isRunning()) {
-            become(PlacementState.RECOVERING);
-            tell(seconds(at), Kind.RECOVERING, id, null);
-        } else {
-            stop(PlacementReason.MACHINE_LOST, null, PlacementState.FAILED, at);
+        switch (placement.state()) {
+            case RUNNING -> recover(PlacementReason.MACHINE_LOST, wall, at);
+            case REQUESTED,
+                    QUEUED,
+                    RESERVING,
+                    STARTING,
+                    RECOVERING,
+                    AWAITING_BUYER,
+                    STOPPING,
+                    ENDED,
+                    FAILED,
+                    CANCELLED ->
+                    settle(at);
         }
+    }
+
+    /// What is lost while it runs: REALTIME, GUARANTEED and STANDARD get other machines, for the
+    /// failed member only; a BEST_EFFORT placement of one leg goes back to the queue.
+    private void recover(PlacementReason why, Instant wall, Instant at) {
+        Instant now = seconds(at);
+        if (placement.tier() == QosTier.BEST_EFFORT && current().size() == 1) {
+            pause(why, wall, at);
+            return;
+        }
+        become(PlacementState.RECOVERING);
+        placement.because(why, null);
+        placement.recoverBy(now.plus(placement.tier().startWithin().orElse(TIME_TO_RECOVER)));
+        tell(now, Kind.RECOVERING, null, why.code());
+    }
+
+    /// All its machines are let go, and it waits in the queue to go on: its agreed time stands
+    /// still meanwhile.
+    void pause(PlacementReason why, Instant wall, Instant at) {
+        if (!placement.state().isRunning()) return;
+        Instant now = seconds(at);
+        if (!placement.agreedEnd().filter(now::isBefore).isPresent()) {
+            stop(PlacementReason.AGREED_END, null, PlacementState.ENDED, at);
+            return;
+        }
+        List<Leg> before = current();
+        for (Leg leg : before) {
+            switch (leg.state()) {
+                case PLANNED, HELD -> {
+                    leg.released(now);
+                    free(leg);
+                }
+                case STARTING, RUNNING -> {
+                    leg.stopAsked(now);
+                    changed.add(leg);
+                }
+                case STOPPING, RELEASED, REFUSED, LOST -> {}
+            }
+        }
+        placement.paused(now, now.plus(placement.tier().startWithin().orElse(LONGEST_PAUSE)));
+        become(PlacementState.QUEUED);
+        placement.because(why, null);
+        for (Leg leg : before) {
+            Leg next =
+                    new Leg(
+                            new LegId(UuidV7.at(wall)),
+                            placement.id(),
+                            placement.organisation(),
+                            leg.slot(),
+                            leg.id(),
+                            leg.terms());
+            next.inheritRates(leg);
+            add(next);
+        }
+        tell(now, Kind.PAUSED, null, why.code());
+    }
+
+    /// The machines of running legs will be taken. The buyer is told how long there is to write a
+    /// checkpoint; a tier that may not be moved for this cause is left alone until it is lost.
+    ///
+    /// @return whether this was the first time
+    boolean announceMove(Collection<LegId> ids, MoveCause cause, PlacementReason why, Instant at) {
+        Optional<Duration> notice = cause.notice(placement.tier());
+        if (notice.isEmpty() || placement.state() != PlacementState.RUNNING) return false;
+        Instant moveAt = seconds(at).plus(notice.get());
+        boolean first = false;
+        for (Leg leg : current()) {
+            if (!ids.contains(leg.id())
+                    || leg.state() != LegState.RUNNING
+                    || leg.moveAt().isPresent()) {
+                continue;
+            }
+            leg.movesAt(moveAt, why);
+            changed.add(leg);
+            first = true;
+        }
+        if (first) tell(seconds(at), Kind.MOVE_ANNOUNCED, null, moveAt.toString());
+        return first;
+    }
+
+    /// The time of the notice is over. A BEST_EFFORT placement is paused as a whole; of others only
+    /// the legs concerned leave, and get other machines.
+    void move(Instant wall, Instant at) {
+        Instant now = seconds(at);
+        if (placement.state() != PlacementState.RUNNING) return;
+        List<Leg> leaving =
+                current().stream()
+                        .filter(leg -> leg.state() == LegState.RUNNING)
+                        .filter(leg -> leg.moveAt().filter(by -> !by.isAfter(now)).isPresent())
+                        .toList();
+        if (leaving.isEmpty()) return;
+        PlacementReason why = leaving.getFirst().moveReason().orElse(PlacementReason.RECLAIMED);
+        if (placement.tier() == QosTier.BEST_EFFORT) {
+            pause(why, wall, at);
+            return;
+        }
+        for (Leg leg : leaving) {
+            leg.stopAsked(now);
+            changed.add(leg);
+        }
+        recover(why, wall, at);
     }
 
     /// The places that a refused or lost leg left empty, and that another is to fill.
     List<Leg> toReplace() {
         return switch (placement.state()) {
-            case RESERVING, STARTING, RECOVERING ->
+            case RECOVERING -> current().stream().filter(leg -> leg.state().isFinal()).toList();
+            case RESERVING, STARTING ->
                     current().stream()
                             .filter(leg ->
                                     leg.state() == LegState.REFUSED || leg.state() == LegState.LOST)
@@ -228,8 +363,12 @@ final class PlacementCase {
         };
     }
 
+    /// Not without end: legs that never ran count.
     boolean mayReplace(Leg leg) {
-        return legs.stream().filter(other -> other.slot() == leg.slot()).count()
+        return legs.stream()
+                        .filter(other -> other.slot() == leg.slot())
+                        .filter(other -> other.runningSince().isEmpty())
+                        .count()
                 <= MOST_REPLACEMENTS;
     }
 
@@ -244,12 +383,20 @@ final class PlacementCase {
         tell(seconds(at), Kind.LEG_REPLACED, fresh, terms.instanceType() + " " + terms.siteCode());
     }
 
-    /// No other offer inside the guard band: it waits again if it may and nothing else of it
-    /// exists, else all legs are let go.
-    void notReplaced(LegId old, LegId fresh, PlacementReason why, Instant at) {
+    /// No other offer inside the guard band. Before the start it waits again if it may and nothing
+    /// else of it exists; for machines that were lost others are sought until
+    /// [Placement#recoverBy], then BEST_EFFORT waits in the queue. Else all legs are let go.
+    void notReplaced(LegId old, LegId fresh, PlacementReason why, Instant wall, Instant at) {
         Instant now = seconds(at);
         Leg leg = leg(old);
         if (!toReplace().contains(leg)) return;
+        if (placement.state() == PlacementState.RECOVERING) {
+            if (placement.recoverBy().filter(now::isBefore).isPresent() && mayReplace(leg)) return;
+            if (placement.tier() == QosTier.BEST_EFFORT) {
+                pause(placement.reason().orElse(why), wall, at);
+                return;
+            }
+        }
         boolean alone = current().size() == 1 && placement.startedAt().isEmpty();
         if (alone && placement.tier().mayQueue() && now.isBefore(placement.startBy())) {
             add(
@@ -420,6 +567,17 @@ final class PlacementCase {
         }
     }
 
+    /// What it waited for did not come in time: nothing is owed if it never ran.
+    void gaveUp(PlacementReason why, Instant at) {
+        stop(
+                why,
+                null,
+                placement.startedAt().isPresent()
+                        ? PlacementState.FAILED
+                        : PlacementState.CANCELLED,
+                at);
+    }
+
     /// The buyer wants no more of it: cancelled if it never ran.
     void stopByBuyer(Instant at) {
         if (placement.startedAt().isPresent()) {
@@ -434,6 +592,7 @@ final class PlacementCase {
         Leg leg = leg(id);
         if (leg.state() != LegState.STOPPING) return;
         leg.released(seconds(at));
+        leg.stoppedAt().ifPresent(placement::ranUntil);
         free(leg);
         tell(seconds(at), Kind.LEG_RELEASED, id, null);
         settle(at);
@@ -468,9 +627,12 @@ final class PlacementCase {
             }
             case RESERVING, STARTING, RECOVERING -> {
                 if (current.stream().allMatch(leg -> leg.state() == LegState.RUNNING)) {
+                    boolean recovered = placement.state() == PlacementState.RECOVERING;
                     become(PlacementState.RUNNING);
                     placement.because(null, null);
-                    tell(now, Kind.RUNNING, null, null);
+                    placement.recoverBy(null);
+                    if (recovered) tell(now, Kind.RECOVERED, null, whatChanged());
+                    else tell(now, Kind.RUNNING, null, null);
                 } else if (placement.state() == PlacementState.RESERVING
                         && current.stream().allMatch(PlacementCase::isComingUp)) {
                     become(PlacementState.STARTING);
@@ -478,6 +640,19 @@ final class PlacementCase {
             }
             case REQUESTED, QUEUED, RUNNING, AWAITING_BUYER, ENDED, FAILED, CANCELLED -> {}
         }
+    }
+
+    /// Where its machines were and where they are, for the buyer. The rate is the same.
+    private String whatChanged() {
+        return current().stream()
+                .flatMap(leg ->
+                        leg.replaces().flatMap(this::find).stream()
+                                .map(before -> where(before) + " → " + where(leg)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String where(Leg leg) {
+        return leg.instances() + " × " + leg.instanceType() + " @ " + leg.siteCode();
     }
 
     private static boolean isComingUp(Leg leg) {

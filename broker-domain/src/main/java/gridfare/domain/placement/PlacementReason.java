@@ -24,7 +24,11 @@ public enum PlacementReason {
     /// it.
     PROVIDER_REFUSED,
     /// Machines went without our doing, and none could take their place.
-    MACHINE_LOST;
+    MACHINE_LOST,
+    /// The provider takes its machines back.
+    RECLAIMED,
+    /// A start of a stricter tier needs its machines.
+    PREEMPTED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

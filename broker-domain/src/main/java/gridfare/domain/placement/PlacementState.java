@@ -7,7 +7,7 @@ import java.util.Set;
 public enum PlacementState {
     /// Accepted, its capacity claimed in our own books.
     REQUESTED,
-    /// Accepted without a claim: waits for capacity, or for its later start.
+    /// Waits without a claim: for capacity, for its later start, or to go on after a pause.
     QUEUED,
     /// Being ordered at the providers.
     RESERVING,
@@ -41,8 +41,9 @@ public enum PlacementState {
     private Set<PlacementState> successors() {
         return switch (this) {
             case REQUESTED ->
-                    EnumSet.of(RESERVING, QUEUED, AWAITING_BUYER, STOPPING, CANCELLED, FAILED);
-            case QUEUED -> EnumSet.of(REQUESTED, CANCELLED, FAILED);
+                    EnumSet.of(
+                            RESERVING, QUEUED, AWAITING_BUYER, STOPPING, ENDED, CANCELLED, FAILED);
+            case QUEUED -> EnumSet.of(REQUESTED, STOPPING, ENDED, CANCELLED, FAILED);
             case RESERVING ->
                     EnumSet.of(
                             STARTING,
@@ -55,9 +56,10 @@ public enum PlacementState {
                             CANCELLED);
             case STARTING ->
                     EnumSet.of(RUNNING, RESERVING, QUEUED, STOPPING, ENDED, FAILED, CANCELLED);
-            case RUNNING -> EnumSet.of(RECOVERING, STOPPING, ENDED, FAILED);
-            case RECOVERING -> EnumSet.of(RUNNING, STOPPING, ENDED, FAILED);
-            case AWAITING_BUYER -> EnumSet.of(REQUESTED, QUEUED, STOPPING, CANCELLED);
+            case RUNNING -> EnumSet.of(RECOVERING, QUEUED, STOPPING, ENDED, FAILED);
+            case RECOVERING -> EnumSet.of(RUNNING, QUEUED, STOPPING, ENDED, FAILED);
+            case AWAITING_BUYER ->
+                    EnumSet.of(REQUESTED, QUEUED, STOPPING, ENDED, FAILED, CANCELLED);
             case STOPPING -> EnumSet.of(ENDED, FAILED, CANCELLED);
             case ENDED, FAILED, CANCELLED -> EnumSet.noneOf(PlacementState.class);
         };

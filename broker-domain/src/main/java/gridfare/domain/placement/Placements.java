@@ -92,6 +92,13 @@ public interface Placements {
                     + " and p.warnedAt is null and p.endedAt is null order by p.id.uuid")
     List<Placement> endingSoon(Instant now, Instant soon, Page most);
 
+    @HQL(
+            "select p from Placement p where p.state = gridfare.domain.placement.PlacementState.RUNNING"
+                    + " and exists (select 1 from Leg l where l.placement = p.id"
+                    + " and l.state = gridfare.domain.placement.LegState.RUNNING and l.moveAt <= :now)"
+                    + " order by p.id.uuid")
+    List<Placement> leaving(Instant now, Page most);
+
     /// Waiting work, strictest tier first, then the oldest.
     @HQL(
             "select p from Placement p"

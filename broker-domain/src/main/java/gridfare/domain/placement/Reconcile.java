@@ -12,6 +12,7 @@ import gridfare.domain.provider.LegRef;
 import gridfare.domain.provider.LegSighting;
 import gridfare.domain.provider.Machine;
 import gridfare.domain.provider.StopOutcome;
+import gridfare.pricing.admission.MoveCause;
 import gridfare.pricing.market.ProviderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Brings our books and what providers show together. It compares states and trusts no event alone.
@@ -117,6 +119,9 @@ public class Reconcile {
     private @Nullable Instant seen(Due due, Turn turn, LegSighting sighting) {
         return switch (sighting) {
             case LegSighting.Seen(List<Machine> machines) -> {
+                if (machines.stream().anyMatch(Machine::reclaimNoticed)) {
+                    reclaimed(due.placement(), List.of(due.leg()));
+                }
                 if (areRunning(machines, turn.instances())) {
                     change(
                             due.placement(),
@@ -177,6 +182,18 @@ public class Reconcile {
 
     private void missing(PlacementId placement, LegId leg) {
         change(placement, found -> found.missing(leg, clock.instant(), wall.instant()));
+    }
+
+    /// The provider has told that it will take machines back.
+    private void reclaimed(PlacementId placement, List<LegId> legs) {
+        change(
+                placement,
+                found ->
+                        found.announceMove(
+                                legs,
+                                MoveCause.PROVIDER_RECLAIM,
+                                PlacementReason.RECLAIMED,
+                                clock.instant()));
     }
 
     private void change(PlacementId id, Consumer<PlacementCase> event) {
@@ -246,7 +263,14 @@ public class Reconcile {
                         .toList();
         watches.confirm(confirmed, PlacementCase.seconds(beganBusiness), began);
         Set<LegId> seen = Set.copyOf(confirmed);
+        Set<LegId> reclaimed =
+                machines.stream()
+                        .filter(Machine::reclaimNoticed)
+                        .map(Machine::leg)
+                        .filter(leg -> leg != null)
+                        .collect(Collectors.toSet());
         for (RunningLeg leg : running) {
+            if (reclaimed.contains(leg.leg())) reclaimed(leg.placement(), List.of(leg.leg()));
             if (!seen.contains(leg.leg())) missing(leg.placement(), leg.leg());
         }
         for (Stray stray : watches.strays(machines)) {

@@ -13,6 +13,7 @@ import gridfare.domain.quote.RestrictRequest;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.market.Offer;
 import gridfare.pricing.market.PoolId;
+import gridfare.pricing.market.SiteId;
 import gridfare.pricing.match.Candidate;
 import gridfare.pricing.match.Match;
 import gridfare.pricing.match.Request;
@@ -87,7 +88,9 @@ public class Replacements {
         if (allowed.isEmpty()) return List.of();
         Set<PoolId> tried = new HashSet<>();
         for (Leg other : legs) {
-            if (other.state().isFinal() || other.id().equals(leg.id())) tried.add(other.pool());
+            if (other.state() == LegState.REFUSED || other.id().equals(leg.id())) {
+                tried.add(other.pool());
+            }
         }
         Match match =
                 market.matcher()
@@ -98,6 +101,7 @@ public class Replacements {
             if (candidate.legs().size() != 1 || candidate.gpus() != leg.gpus()) continue;
             Candidate.Leg other = candidate.legs().getFirst();
             if (tried.contains(other.offer().pool()) || !isAffordable(leg, other.offer())) continue;
+            if (!keepsSpread(asked.spread(), legs, leg, other.offer())) continue;
             providers
                     .site(other.offer().site())
                     .ifPresent(site -> found.add(terms(leg, other, site)));
@@ -123,6 +127,18 @@ public class Replacements {
                 .allowedProviders(asked.allowedProviders())
                 .deniedProviders(asked.deniedProviders())
                 .build();
+    }
+
+    /// Whether the cluster is no more spread out than it was asked for, with the legs that stay.
+    private static boolean keepsSpread(Spread asked, List<Leg> legs, Leg leaves, Offer offer) {
+        Set<LegId> gone = new HashSet<>();
+        legs.forEach(each -> each.replaces().ifPresent(gone::add));
+        Set<SiteId> sites = new HashSet<>();
+        for (Leg each : legs) {
+            if (!each.id().equals(leaves.id()) && !gone.contains(each.id())) sites.add(each.site());
+        }
+        sites.add(offer.site());
+        return sites.size() <= Math.max(1, asked.maxSites());
     }
 
     private static boolean isAffordable(Leg leg, Offer offer) {

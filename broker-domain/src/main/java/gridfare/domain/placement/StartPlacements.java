@@ -174,9 +174,14 @@ public class StartPlacements {
                     id,
                     found -> {
                         found.notReplaced(
-                                leg.id(), replacements.newLeg(), reason(leg), clock.instant());
+                                leg.id(),
+                                replacements.newLeg(),
+                                reason(leg),
+                                wall.instant(),
+                                clock.instant());
                         return true;
                     });
+            desk.giveBack(leg.id(), wall.instant().plus(AFTER_MANY_UNKNOWNS));
         }
     }
 

@@ -64,7 +64,7 @@ public class Steps {
     /// Takes waiting work in, where all its legs can be claimed.
     public Taken admit(PlacementId id) {
         PlacementCase found = cases.find(id).orElseThrow();
-        if (found.placement().state() != PlacementState.QUEUED) return new Taken.Moot();
+        if (!found.mayAdmit()) return new Taken.Moot();
         if (!take(found, wanted(found))) return new Taken.TooLate();
         found.admitted(clock.instant());
         save(found);
@@ -74,7 +74,7 @@ public class Steps {
     /// Takes waiting work in with another offer in the place of one of its legs.
     public Taken admit(PlacementId id, LegId old, LegTerms terms) {
         PlacementCase found = cases.find(id).orElseThrow();
-        if (found.placement().state() != PlacementState.QUEUED) return new Taken.Moot();
+        if (!found.mayAdmit()) return new Taken.Moot();
         LegId fresh = new LegId(cases.newId());
         found.rerouted(old, fresh, terms, clock.instant());
         if (!take(found, wanted(found))) return new Taken.TooLate();

@@ -374,7 +374,7 @@ class FlowTest {
         usage();
 
         assertThat(seconds).isBetween(120, 150);
-        assertThat(state(placed)).isEqualTo(PlacementState.FAILED);
+        assertThat(state(placed)).isEqualTo(PlacementState.RECOVERING);
         assertThat(story(placed).placement().reason()).contains(PlacementReason.MACHINE_LOST);
         assertThat(DOMAIN.bean(ReadUsage.class).of(LINGHE, placed.id()))
                 .extracting(UsageRecord::gpuSeconds)

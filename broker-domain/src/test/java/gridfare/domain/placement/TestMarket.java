@@ -55,6 +55,10 @@ public final class TestMarket {
                 session.createNativeMutationQuery(sql).executeUpdate();
             }
         }
+
+        public int run(String sql) {
+            return session.createNativeMutationQuery(sql).executeUpdate();
+        }
     }
 
     private final DomainContainer domain;
@@ -197,6 +201,13 @@ public final class TestMarket {
 
     public PlacementStory story(Party buyer, PlacementId id) {
         return domain.bean(ReadPlacements.class).find(buyer, id).orElseThrow();
+    }
+
+    /// As a job, which row-level security shows all tenants' rows.
+    ///
+    /// @return how many rows it changed
+    public int asJob(String sql) {
+        return domain.bean(Sweep.class).run(sql);
     }
 
     /// As the owner of the schema, whom row-level security shows no tenant's rows.

@@ -41,6 +41,7 @@ public final class ScriptedProvider implements ComputeProvider {
         final StartOrder order;
         final List<String> ids = new ArrayList<>();
         Machine.State state;
+        boolean reclaimed;
 
         Owned(StartOrder order, Machine.State state) {
             this.order = order;
@@ -146,7 +147,7 @@ public final class ScriptedProvider implements ComputeProvider {
                                 one.order.leg().siteCode(),
                                 one.order.instanceType(),
                                 one.state,
-                                false))
+                                one.reclaimed))
                 .toList();
     }
 
@@ -194,6 +195,12 @@ public final class ScriptedProvider implements ComputeProvider {
     /// The machines of a leg are gone, without anybody's order.
     public synchronized void vanish(LegId leg) {
         owned.remove(leg);
+    }
+
+    /// The provider tells that it will take a leg's machines back.
+    public synchronized void reclaims(LegId leg) {
+        Owned one = owned.get(leg);
+        if (one != null) one.reclaimed = true;
     }
 
     /// The provider stops a leg's machines by itself.

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Menu;
@@ -37,6 +36,7 @@ import gridfare.pricing.money.Money;
 import gridfare.web.invoice.NextInvoice;
 import gridfare.web.market.Markets;
 import gridfare.web.market.Words;
+import gridfare.web.notice.NoticeItem;
 import gridfare.web.part.Buttons;
 import gridfare.web.part.Card;
 import gridfare.web.part.Empty;
@@ -45,7 +45,6 @@ import gridfare.web.part.KeyValues;
 import gridfare.web.part.Kpis;
 import gridfare.web.part.Meter;
 import gridfare.web.part.Table;
-import gridfare.web.part.Tone;
 import gridfare.web.placement.Wording;
 import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
@@ -354,67 +353,9 @@ public final class HomeView extends Div implements Screen {
         }
         UnorderedList list = new UnorderedList();
         list.addClassName("gf-events");
-        notices.forEach(notice -> list.add(event(notice)));
+        notices.forEach(notice -> list.add(NoticeItem.of(notice, t)));
         card.add(list);
         return card;
-    }
-
-    private ListItem event(Notice notice) {
-        String name = notice.arguments().getOrDefault("name", "");
-        Component title =
-                notice.subjects().stream()
-                        .findFirst()
-                        .<Component>map(
-                                subject -> link(path(subject), t.get(notice.kind().textKey())))
-                        .orElseGet(() -> new Span(t.get(notice.kind().textKey())));
-        Div words = new Div(title);
-        String about = name.isEmpty() ? about(notice) : name;
-        if (!about.isEmpty()) {
-            Span line = new Span(about);
-            line.addClassName("gf-secondary");
-            words.add(line);
-        }
-        Span at = new Span(t.time(notice.toldAt()));
-        at.addClassName("gf-tertiary");
-        words.add(at);
-        Span icon = icon(notice).show();
-        icon.addClassNames("gf-event-icon", tone(notice).cssClass());
-        return new ListItem(icon, words);
-    }
-
-    private static String path(String subject) {
-        return subject.startsWith("inv_") ? "billing/invoice/" + subject : "placements/" + subject;
-    }
-
-    private static String about(Notice notice) {
-        String number = notice.arguments().getOrDefault("number", "");
-        String amount =
-                notice.arguments()
-                        .getOrDefault("total", notice.arguments().getOrDefault("amount", ""));
-        return number.isEmpty() ? amount : number + " · " + amount;
-    }
-
-    private static Icon icon(Notice notice) {
-        return switch (notice.kind()) {
-            case PLACEMENT_QUEUED, PLACEMENT_ENDING -> Icon.CLOCK;
-            case PLACEMENT_STARTED -> Icon.PLAY;
-            case PLACEMENT_ENDED -> Icon.CHECK;
-            case PLACEMENT_FAILED, PAYMENT_FAILED -> Icon.BAD;
-            case PLACEMENT_CANCELLED -> Icon.CLOSE;
-            case PRICE_MOVED -> Icon.WARN;
-            case INVOICE_ISSUED -> Icon.DOC;
-            case PAYMENT_SUCCEEDED -> Icon.OK;
-        };
-    }
-
-    private static Tone tone(Notice notice) {
-        return switch (notice.kind()) {
-            case PLACEMENT_QUEUED, PLACEMENT_ENDED, PLACEMENT_CANCELLED, INVOICE_ISSUED ->
-                    Tone.MUTE;
-            case PLACEMENT_STARTED, PAYMENT_SUCCEEDED -> Tone.OK;
-            case PLACEMENT_ENDING, PRICE_MOVED -> Tone.WARN;
-            case PLACEMENT_FAILED, PAYMENT_FAILED -> Tone.BAD;
-        };
     }
 
     private static Anchor link(String path, String text) {

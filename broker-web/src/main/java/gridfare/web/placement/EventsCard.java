@@ -52,7 +52,7 @@ final class EventsCard {
         return switch (kind) {
             case MACHINES_STARTED ->
                     t.get("placement.machine-count", t.number(detail.split(" ", -1).length));
-            case EXTENDED -> t.time(Instant.parse(detail));
+            case EXTENDED, MOVE_ANNOUNCED -> t.time(Instant.parse(detail));
             default ->
                     Arrays.stream(PlacementReason.values())
                             .filter(reason -> reason.code().equals(detail))
@@ -68,9 +68,10 @@ final class EventsCard {
             case QUEUED, ENDS_SOON, EXTENDED -> Icon.CLOCK;
             case ORDERED -> Icon.SERVER;
             case MACHINES_STARTED -> Icon.REFRESH;
-            case LEG_RUNNING, RUNNING -> Icon.PLAY;
+            case LEG_RUNNING, RUNNING, RECOVERED -> Icon.PLAY;
+            case PAUSED -> Icon.PAUSE;
             case LEG_REPLACED -> Icon.SWAP;
-            case LEG_REFUSED, LEG_LOST, RECOVERING, PRICE_MOVED -> Icon.WARN;
+            case LEG_REFUSED, LEG_LOST, RECOVERING, MOVE_ANNOUNCED, PRICE_MOVED -> Icon.WARN;
             case STOP_ASKED -> Icon.STOP;
             case FAILED -> Icon.BAD;
             case CANCELLED -> Icon.CLOSE;
@@ -79,8 +80,15 @@ final class EventsCard {
 
     private static Tone tone(PlacementEvent.Kind kind) {
         return switch (kind) {
-            case RUNNING, LEG_RUNNING -> Tone.OK;
-            case LEG_REFUSED, LEG_LOST, RECOVERING, PRICE_MOVED, ENDS_SOON -> Tone.WARN;
+            case RUNNING, LEG_RUNNING, RECOVERED -> Tone.OK;
+            case LEG_REFUSED,
+                    LEG_LOST,
+                    RECOVERING,
+                    MOVE_ANNOUNCED,
+                    PAUSED,
+                    PRICE_MOVED,
+                    ENDS_SOON ->
+                    Tone.WARN;
             case FAILED -> Tone.BAD;
             case ACCEPTED,
                     QUEUED,

@@ -49,7 +49,7 @@ final class Way {
     private static Optional<PlacementState> next(PlacementState now, PlacementEvent.Kind event) {
         return Optional.ofNullable(
                 switch (event) {
-                    case QUEUED -> PlacementState.QUEUED;
+                    case QUEUED, PAUSED -> PlacementState.QUEUED;
                     case ADMITTED, CONFIRMED -> PlacementState.REQUESTED;
                     case ORDERED ->
                             now == PlacementState.REQUESTED ? PlacementState.RESERVING : null;
@@ -57,7 +57,7 @@ final class Way {
                             now == PlacementState.RESERVING ? PlacementState.STARTING : null;
                     case LEG_REPLACED ->
                             now == PlacementState.STARTING ? PlacementState.RESERVING : null;
-                    case RUNNING -> PlacementState.RUNNING;
+                    case RUNNING, RECOVERED -> PlacementState.RUNNING;
                     case RECOVERING -> PlacementState.RECOVERING;
                     case PRICE_MOVED -> PlacementState.AWAITING_BUYER;
                     case STOP_ASKED -> PlacementState.STOPPING;
@@ -69,6 +69,7 @@ final class Way {
                             LEG_RUNNING,
                             ENDS_SOON,
                             EXTENDED,
+                            MOVE_ANNOUNCED,
                             LEG_LOST,
                             LEG_RELEASED ->
                             null;
