@@ -52,6 +52,18 @@ public final class Checkpoints {
         return mtbf * exp(restart / mtbf) * expm1((interval + write) / mtbf) / interval - 1;
     }
 
+    /// The same without any checkpoint: each failure starts the run again, M e^(R/M) (e^(T/M) − 1)
+    /// / T − 1, which is [#overhead] for one interval as long as the run and nothing to write.
+    ///
+    /// @param run T, the time it takes without failure
+    public static double overheadWithout(double mtbf, double restart, double run) {
+        if (!(mtbf > 0) || !(restart >= 0) || !(run > 0)) {
+            throw new IllegalArgumentException(
+                    "MTBF %s, restart %s, run %s.".formatted(mtbf, restart, run));
+        }
+        return mtbf * exp(restart / mtbf) * expm1(run / mtbf) / run - 1;
+    }
+
     private static void requirePositive(double mtbf, double write) {
         if (!(mtbf > 0) || !(write > 0)) {
             throw new IllegalArgumentException("MTBF %s, write %s.".formatted(mtbf, write));

@@ -59,6 +59,35 @@ class TrustTest {
                 .isGreaterThanOrEqualTo(best);
     }
 
+    @ParameterizedTest(name = "{0} of {1} at 99.5 % each: {2}")
+    @CsvSource({"8, 8, 0.9607, 0.00005", "1000, 1005, 0.612, 0.0005", "1000, 1010, 0.986, 0.0005"})
+    void sparesKeepARunWhole(int needed, int total, double probability, double tolerance) {
+        assertThat(Spares.probability(needed, total, 0.995))
+                .isCloseTo(probability, within(tolerance));
+    }
+
+    /// 1 − 0.995^1000 = 99.33 %, not 86 %.
+    @Test
+    void aThousandNodesAreHardlyEverAllUp() {
+        assertThat(1 - Spares.probability(1_000, 1_000, 0.995)).isCloseTo(0.9933, within(0.00005));
+    }
+
+    @Test
+    void theFewestSparesAreThoseThatReachTheTarget() {
+        assertThat(Spares.fewest(1_000, 0.995, 0.985, 100)).hasValue(10);
+        assertThat(Spares.fewest(1_000, 0.995, 0.99, 100)).hasValue(11);
+        assertThat(Spares.fewest(8, 1, 0.999, 0)).hasValue(0);
+        assertThat(Spares.fewest(1_000, 0.5, 0.99, 10)).isEmpty();
+        assertThat(Spares.probability(100_000, 101_000, 0.995)).isBetween(0.9, 1.0);
+    }
+
+    /// By hand: M = 1, R = 0, T = 1: e − 2 of the run is lost.
+    @Test
+    void withoutCheckpointsAFailureStartsTheRunAgain() {
+        assertThat(Checkpoints.overheadWithout(1, 0, 1)).isCloseTo(Math.E - 2, within(1e-12));
+        assertThat(Checkpoints.overheadWithout(1e9, 0, 1)).isCloseTo(0, within(1e-8));
+    }
+
     @ParameterizedTest(name = "{0} of {1}: {2}")
     @CsvSource({"0, 0, 0", "10, 10, 0.72", "990, 1000, 0.98", "0, 10, 0"})
     void aShortPastIsNoProof(long completed, long started, double score) {
