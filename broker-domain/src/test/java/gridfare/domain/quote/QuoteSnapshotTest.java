@@ -2,6 +2,7 @@ package gridfare.domain.quote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gridfare.pricing.energy.BestStart;
 import gridfare.pricing.market.OfferId;
 import gridfare.pricing.market.PoolId;
 import gridfare.pricing.market.ProviderId;
@@ -18,11 +19,14 @@ import gridfare.pricing.match.Request;
 import gridfare.pricing.match.RuledOut;
 import gridfare.pricing.match.Spread;
 import gridfare.pricing.match.StackSupport;
+import gridfare.pricing.match.TrainingStep;
 import gridfare.pricing.money.BasisPoints;
 import gridfare.pricing.money.FxRate;
 import gridfare.pricing.money.Money;
 import gridfare.pricing.place.Coordinates;
 import gridfare.pricing.place.Jurisdiction;
+import gridfare.pricing.quote.ChipBasis;
+import gridfare.pricing.quote.Deferral;
 import gridfare.pricing.quote.Footprint;
 import gridfare.pricing.quote.Option;
 import gridfare.pricing.quote.OptionLeg;
@@ -30,9 +34,11 @@ import gridfare.pricing.quote.PriceLine;
 import gridfare.pricing.quote.QuoteDecision;
 import gridfare.pricing.quote.RateParts;
 import gridfare.pricing.quote.Reliability;
+import gridfare.pricing.quote.Scaling;
 import gridfare.pricing.resource.ChipId;
 import gridfare.pricing.resource.Interconnect;
 import gridfare.pricing.resource.SoftwareStack;
+import gridfare.pricing.resource.Throughput;
 import gridfare.pricing.resource.WorkloadKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -139,7 +145,26 @@ class QuoteSnapshotTest {
                                 6_334.625,
                                 0.00378,
                                 0.0038,
-                                new Reliability.Checkpointing(60, 1_610, 0.0764)),
+                                new Reliability.Checkpointing(
+                                        60, 1_610, 1_650, 0.0764, 1.8336, compute),
+                                new Reliability.Spares(0.99, 1),
+                                new Reliability.Interruption(0.01, 0.24, 0.13)),
+                        compute,
+                        new ChipBasis(
+                                new Throughput(
+                                        1.9, 1.4, 2.5, Throughput.Confidence.HIGH, "measured"),
+                                true,
+                                0.125),
+                        new Scaling(
+                                TrainingStep.Exchange.COMPRESSED, 2, 1e10, 10, 0, 28, 0.72, 0.5),
+                        new Deferral(
+                                new BestStart.Best(
+                                        List.of(new BestStart.Slot(NOW, NOW.plusSeconds(86_400))),
+                                        0.3,
+                                        0.5),
+                                null,
+                                null,
+                                null),
                         Duration.ofSeconds(3),
                         false,
                         new Option.Closest(Constraint.BUDGET, 0.99),
@@ -148,7 +173,8 @@ class QuoteSnapshotTest {
                 new RuledOut(
                         4_100,
                         Map.of(Constraint.MEMORY, new RuledOut.Count(168, 21)),
-                        List.of(new RuledOut.Relaxation(Constraint.MEMORY, 32)));
+                        List.of(new RuledOut.Relaxation(Constraint.MEMORY, 32)),
+                        List.of(new RuledOut.SlowCluster(new ChipId("t4"), 2, 8, 280, 0.1, null)));
         var decided =
                 new QuoteSnapshot.Decided(
                         List.of(UUID.randomUUID()),

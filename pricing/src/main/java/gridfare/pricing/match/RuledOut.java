@@ -1,9 +1,11 @@
 package gridfare.pricing.match;
 
+import gridfare.pricing.resource.ChipId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Why offers were ruled out. Every offer of the market is either kept or counted here once: `kept
 /// + total() = candidates`.
@@ -13,8 +15,27 @@ import java.util.Map;
 ///   left out
 /// @param relaxations the smallest change of one constraint alone that would let an offer through,
 ///   where it can be told
+/// @param slow virtual clusters that would train slower than their largest site alone
 public record RuledOut(
-        int candidates, Map<Constraint, Count> counts, List<Relaxation> relaxations) {
+        int candidates,
+        Map<Constraint, Count> counts,
+        List<Relaxation> relaxations,
+        @Nullable List<SlowCluster> slow) {
+
+    public RuledOut(int candidates, Map<Constraint, Count> counts, List<Relaxation> relaxations) {
+        this(candidates, counts, relaxations, List.of());
+    }
+
+    /// @param wireSeconds a step spends on the link between the sites
+    /// @param efficiency what would be left of its GPUs' speed, 0 to 1
+    /// @param wouldDo the mildest exchange that makes it worthwhile; null where none does
+    public record SlowCluster(
+            ChipId chip,
+            int sites,
+            int gpus,
+            double wireSeconds,
+            double efficiency,
+            TrainingStep.@Nullable Exchange wouldDo) {}
 
     /// @param first offers that this was the first constraint to stop
     /// @param alone offers that nothing else stops
@@ -29,10 +50,15 @@ public record RuledOut(
         ordered.putAll(counts);
         counts = Collections.unmodifiableMap(ordered);
         relaxations = List.copyOf(relaxations);
+        slow = slow == null ? List.of() : List.copyOf(slow); // kept quotes of old have none
         int total = ordered.values().stream().mapToInt(Count::first).sum();
         if (total > candidates) {
             throw new IllegalArgumentException("%d of %d.".formatted(total, candidates));
         }
+    }
+
+    public List<SlowCluster> slowClusters() {
+        return slow == null ? List.of() : slow;
     }
 
     /// How many offers were ruled out.

@@ -29,7 +29,7 @@ record Bests(Map<Option.Reason, Double> figures) {
 
     private static double measure(Priced priced, Option.Reason reason) {
         return switch (reason) {
-            case CHEAPEST -> priced.total().micros();
+            case CHEAPEST -> priced.expectedCost().micros();
             case EARLIEST_FINISH -> priced.candidate().finish().getEpochSecond();
             case LEAST_ENERGY -> Priced.unknownLast(priced.footprint().kwh());
             case LEAST_CARBON -> Priced.unknownLast(priced.footprint().co2Kg());

@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param finish when the expected run ends
 /// @param agreedEnd when it is stopped at the latest
 /// @param capacityReserved whether anything is set aside before the start; false for later starts
+/// @param expectedLoss what interruptions of spot instances cost on average, tax included: counted
+///   in the rank, charged only as far as hours are really used; null where nothing is spot
 /// @param transferSeconds moving the data set there, before `start`
 /// @param roundTripMs estimated floor to the farthest leg; null where no place was named
+/// @param chipBasis null where nobody measured the chip at this kind of work
+/// @param scaling null at one site, and where no training step was told of
+/// @param deferral null where the request leaves no start window
 /// @param age of the leg heard of longest ago
 /// @param stale whether that is past the freshness limit
 /// @param closest the constraint nearest to binding; null where none has a measure
@@ -41,6 +46,10 @@ public record Option(
         @Nullable Double roundTripMs,
         Footprint footprint,
         Reliability reliability,
+        @Nullable Money expectedLoss,
+        @Nullable ChipBasis chipBasis,
+        @Nullable Scaling scaling,
+        @Nullable Deferral deferral,
         Duration age,
         boolean stale,
         @Nullable Closest closest,

@@ -10,6 +10,7 @@ import gridfare.pricing.money.HourlyRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes options of what is shown: legs, lines, figures and reasons.
 final class OptionOf {
@@ -19,6 +20,7 @@ final class OptionOf {
     private final LinesOf lines;
     private final ReliabilityOf reliabilities;
     private final ClosestOf closest;
+    private final DeferralOf deferrals;
 
     OptionOf(Asking asking) {
         this.request = asking.request();
@@ -26,6 +28,7 @@ final class OptionOf {
         this.lines = new LinesOf(asking);
         this.reliabilities = new ReliabilityOf(asking);
         this.closest = new ClosestOf(asking);
+        this.deferrals = new DeferralOf(asking);
     }
 
     Option option(Priced priced, Bests bests) {
@@ -34,7 +37,7 @@ final class OptionOf {
         for (int i = 0; i < candidate.legs().size(); i++) {
             legs.add(leg(candidate.legs().get(i), priced.parts().get(i), priced.rates().get(i)));
         }
-        Reliability reliability = reliabilities.of(candidate);
+        Reliability reliability = reliabilities.of(priced);
         int extra =
                 request.need() instanceof Need.Capacity(int gpus, Duration ignored)
                         ? candidate.gpus() - gpus
@@ -54,10 +57,26 @@ final class OptionOf {
                 Double.isNaN(candidate.roundTripMs()) ? null : candidate.roundTripMs(),
                 priced.footprint(),
                 reliability,
+                priced.expectedLoss(),
+                chipBasis(candidate),
+                priced.scaling(),
+                deferrals.of(candidate),
                 priced.age(),
                 priced.stale(),
                 closest.closest(priced),
                 reasons(priced, reliability, bests));
+    }
+
+    private @Nullable ChipBasis chipBasis(Candidate candidate) {
+        boolean foreign = request.stacks().isForeign(candidate.chip().stack());
+        return world.chips()
+                .throughput(candidate.chip().id(), request.workloadKind())
+                .map(figure ->
+                        new ChipBasis(
+                                figure,
+                                foreign,
+                                foreign ? world.assumptions().portabilityLoss().value() : 0))
+                .orElse(null);
     }
 
     private OptionLeg leg(Candidate.Leg leg, RateParts parts, HourlyRate rate) {

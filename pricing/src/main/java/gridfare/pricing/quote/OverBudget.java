@@ -51,6 +51,6 @@ final class OverBudget {
                         relaxations.add(
                                 new RuledOut.Relaxation(
                                         Constraint.BUDGET, most.amount().doubleValue())));
-        return new RuledOut(before.candidates(), counts, relaxations);
+        return new RuledOut(before.candidates(), counts, relaxations, before.slowClusters());
     }
 }

@@ -27,6 +27,8 @@ final class PriceOf {
     private final Currency currency;
     private final Asking asking;
     private final FootprintOf footprints;
+    private final InterruptionOf interruptions;
+    private final ScalingOf scalings;
     private final Map<ChipId, BasisPoints> surcharges = new HashMap<>();
 
     PriceOf(Asking asking) {
@@ -36,6 +38,8 @@ final class PriceOf {
         this.terms = asking.terms();
         this.utilisation = asking.utilisation();
         this.currency = asking.currency();
+        this.interruptions = new InterruptionOf(asking);
+        this.scalings = new ScalingOf(asking);
         this.footprints =
                 new FootprintOf(world.energy(), world.assumptions(), request.workloadKind());
     }
@@ -58,14 +62,21 @@ final class PriceOf {
             if (legAge.compareTo(age) > 0) age = legAge;
         }
         Money transfer = transfer(candidate);
+        Reliability.Interruption interruption = interruptions.of(candidate);
         return new Priced(
                 candidate,
                 List.copyOf(parts),
                 List.copyOf(rates),
+                compute,
                 transfer,
                 taxed(compute.plus(transfer)),
                 taxed(most.plus(transfer)),
                 footprints.of(candidate),
+                interruption,
+                interruption == null
+                        ? null
+                        : ReliabilityOf.share(taxed(compute), interruption.extraShare()),
+                scalings.of(candidate),
                 age,
                 age.compareTo(world.assumptions().freshness()) > 0);
     }

@@ -29,8 +29,8 @@ public final class QuoteEngine implements Quoting {
             Request request, World world, PricingTerms terms, Utilisation utilisation) {
         requireCurrency(request.budget(), world.exchange().to());
         requireCurrency(request.co2PricePerKg(), world.exchange().to());
-        return decide(
-                new Asking(request, world, terms, utilisation), matcher.match(request, world));
+        var asking = new Asking(request, world, terms, utilisation);
+        return decide(asking, new ScalingOf(asking).worthwhile(matcher.match(request, world)));
     }
 
     private static void requireCurrency(@Nullable Money amount, Currency buyers) {

@@ -60,18 +60,18 @@ final class Shortlist {
         return Comparator.comparing(Priced::stale)
                 .thenComparingDouble(objective)
                 .thenComparingDouble(worth(within))
-                .thenComparing(Priced::total)
+                .thenComparing(Priced::expectedCost)
                 .thenComparing(priced -> priced.candidate().finish())
                 .thenComparingDouble(priced -> priced.candidate().roundTripMs())
                 .thenComparingInt(priced -> priced.candidate().legs().size())
                 .thenComparing(priced -> priced.candidate().legs().getFirst().offer().id());
     }
 
-    /// What an option costs the buyer with its CO2 counted at what that is worth to them. One whose
-    /// CO2 is not known counts as the dirtiest that is.
+    /// What an option costs the buyer, interruptions of spot included, with its CO2 counted at what
+    /// that is worth to them. One whose CO2 is not known counts as the dirtiest that is.
     private ToDoubleFunction<Priced> worth(List<Priced> within) {
         Money perKg = request.co2PricePerKg();
-        if (perKg == null || perKg.isZero()) return priced -> priced.total().micros();
+        if (perKg == null || perKg.isZero()) return priced -> priced.expectedCost().micros();
         double dirtiest = 0;
         for (Priced priced : within) {
             Double kg = priced.footprint().co2Kg();
@@ -80,7 +80,7 @@ final class Shortlist {
         double assumed = dirtiest;
         return priced -> {
             Double kg = priced.footprint().co2Kg();
-            return priced.total().micros() + perKg.micros() * (kg == null ? assumed : kg);
+            return priced.expectedCost().micros() + perKg.micros() * (kg == null ? assumed : kg);
         };
     }
 }
