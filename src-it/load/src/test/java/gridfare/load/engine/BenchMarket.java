@@ -1,12 +1,15 @@
 package gridfare.load.engine;
 
+import gridfare.pricing.shelf.Cheapest;
 import gridfare.pricing.shelf.Seek;
 import gridfare.pricing.shelf.Shelves;
 import gridfare.pricing.shelf.Ticket;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -25,11 +28,11 @@ final class BenchMarket {
     /// One request under nine constraints: chips, memory, GPUs, purchase option, jurisdictions,
     /// carbon, renewable share, interconnect, validity.
     record Question(
-            boolean[] chips,
+            BitSet chips,
             int memoryGib,
             int gpus,
             int purchases,
-            boolean[] jurisdictions,
+            BitSet jurisdictions,
             int mostGramsPerKwh,
             int leastRenewablePercent,
             int links) {}
@@ -61,8 +64,8 @@ final class BenchMarket {
         Map<String, Integer> chipNumbers = new HashMap<>();
         Map<String, Integer> regionNumbers = new HashMap<>();
         for (ListPrices.Shape shape : prices.shapes()) {
-            chipNumbers.putIfAbsent(shape.family(), chipNumbers.size());
-            regionNumbers.putIfAbsent(shape.region(), regionNumbers.size());
+            number(chipNumbers, shape.family());
+            number(regionNumbers, shape.region());
         }
         chips = chipNumbers.size();
         memoryOfChip = new int[chips];
@@ -84,12 +87,11 @@ final class BenchMarket {
         link = new int[offers];
         validUntil = new long[offers];
         for (int i = 0; i < offers; i++) {
-            ListPrices.Shape shape =
-                    prices.shapes().get(random.nextInt(prices.shapes().size()));
-            chip[i] = chipNumbers.get(shape.family());
+            ListPrices.Shape shape = prices.shapes().get(random.nextInt(prices.shapes().size()));
+            chip[i] = number(chipNumbers, shape.family());
             site[i] =
                     random.nextInt(SITES / regionNumbers.size()) * regionNumbers.size()
-                            + regionNumbers.get(shape.region());
+                            + number(regionNumbers, shape.region());
             gpusPerInstance[i] = shape.gpus();
             boolean spot = random.nextInt(3) == 0;
             purchase[i] = spot ? 1 : 0;
@@ -104,12 +106,16 @@ final class BenchMarket {
         for (int i = 0; i < QUESTIONS; i++) questions.add(question(random));
     }
 
+    private static int number(Map<String, Integer> numbers, String name) {
+        return Objects.requireNonNull(numbers.merge(name, numbers.size(), (known, added) -> known));
+    }
+
     private Question question(SplittableRandom random) {
-        boolean[] wanted = new boolean[chips];
+        BitSet wanted = new BitSet(chips);
         int kinds = random.nextInt(1, 5);
-        for (int i = 0; i < kinds; i++) wanted[random.nextInt(chips)] = true;
-        boolean[] places = new boolean[JURISDICTIONS];
-        for (int i = 0; i < JURISDICTIONS; i++) places[i] = random.nextInt(3) != 0;
+        for (int i = 0; i < kinds; i++) wanted.set(random.nextInt(chips));
+        BitSet places = new BitSet(JURISDICTIONS);
+        for (int i = 0; i < JURISDICTIONS; i++) places.set(i, random.nextInt(3) != 0);
         return new Question(
                 wanted,
                 new int[] {0, 16, 24, 40}[random.nextInt(4)],
@@ -145,7 +151,8 @@ final class BenchMarket {
     Seek seek(Question question) {
         int[] weights = new int[chips];
         for (int i = 0; i < chips; i++) {
-            weights[i] = question.chips()[i] && memoryOfChip[i] >= question.memoryGib() ? 1 : 0;
+            boolean wanted = question.chips().get(i) && memoryOfChip[i] >= question.memoryGib();
+            weights[i] = wanted ? 1 : 0;
         }
         long[] sites = new long[(SITES + 63) / 64];
         for (int i = 0; i < SITES; i++) {
@@ -164,13 +171,13 @@ final class BenchMarket {
     }
 
     private boolean accepts(Question question, int at) {
-        return question.jurisdictions()[jurisdictionOf[at]]
+        return question.jurisdictions().get(jurisdictionOf[at])
                 && gramsOf[at] <= question.mostGramsPerKwh()
                 && renewableOf[at] >= question.leastRenewablePercent();
     }
 
     boolean passes(Question question, int i) {
-        return question.chips()[chip[i]]
+        return question.chips().get(chip[i])
                 && memoryOfChip[chip[i]] >= question.memoryGib()
                 && (question.purchases() >>> purchase[i] & 1) != 0
                 && (question.links() >>> link[i] & 1) != 0
@@ -196,6 +203,18 @@ final class BenchMarket {
                     : new UUID(idMost[a], idLeast[a]).compareTo(new UUID(idMost[b], idLeast[b]));
         });
         return found.stream().limit(MOST).mapToInt(Integer::intValue).toArray();
+    }
+
+    /// How many leaves a search looks into, over all questions.
+    double leavesASearch() {
+        Shelves shelves = shelves();
+        Cheapest cheapest = new Cheapest(MOST);
+        long leaves = 0;
+        for (Question question : questions) {
+            cheapest.seek(shelves, seek(question));
+            leaves += cheapest.leavesWalked();
+        }
+        return (double) leaves / questions.size();
     }
 
     /// The mean share of offers that pass, over all questions.

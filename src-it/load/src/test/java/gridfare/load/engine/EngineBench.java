@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -24,6 +25,7 @@ public final class EngineBench {
                 words.length == 0 ? List.of("match", "growth", "update") : Arrays.asList(words);
         StringBuilder table = new StringBuilder();
         if (wanted.contains("match")) match(table);
+        if (wanted.contains("match")) memory(table);
         if (wanted.contains("growth")) growth(table);
         if (wanted.contains("update")) update(table);
         System.out.println(table);
@@ -49,8 +51,30 @@ public final class EngineBench {
                             Locale.ROOT,
                             "P4   %s offers: %.3f B allocated a search%n",
                             offers,
-                            allocated(found.get("shelves"))));
+                            allocated(found, "shelves")));
         }
+    }
+
+    /// The bytes that a walk touches are those of its leaves; the book is read at full speed
+    /// beside.
+    private static void memory(StringBuilder table) throws RunnerException {
+        double whole = score(run(options(MemoryBenchmark.class)), "read");
+        double search =
+                score(
+                        run(
+                                new OptionsBuilder()
+                                        .include(MatchBenchmark.class.getName() + "\\.shelves$")
+                                        .param("offers", "100000")
+                                        .jvmArgsAppend("-Xmx3g")),
+                        "shelves");
+        BenchMarket market = new BenchMarket(100_000);
+        double touched = market.leavesASearch() * MemoryBenchmark.LEAF_BYTES;
+        line(
+                table,
+                "P3",
+                "search / reading %.0f B".formatted(touched),
+                search,
+                whole * touched / MemoryBenchmark.BYTES);
     }
 
     private static void growth(StringBuilder table) throws RunnerException {
@@ -79,8 +103,11 @@ public final class EngineBench {
                             "P5   %s: %.1f ns, %.3f B allocated%n",
                             name,
                             score(found, name),
-                            allocated(found.get(name))));
+                            allocated(found, name)));
         }
+        double exchange = score(run(options(ExchangeCoreBenchmark.class)), "move");
+        line(table, "P5", "exchange-core / price", exchange, score(found, "reprice"));
+        line(table, "P5", "exchange-core / mixed", exchange, score(found, "mixed"));
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark) {
@@ -102,12 +129,16 @@ public final class EngineBench {
     }
 
     private static double score(Map<String, RunResult> results, String name) {
-        return results.get(name).getPrimaryResult().getScore();
+        return result(results, name).getPrimaryResult().getScore();
+    }
+
+    private static RunResult result(Map<String, RunResult> results, String name) {
+        return Objects.requireNonNull(results.get(name), name);
     }
 
     @SuppressWarnings("rawtypes") // JMH's own
-    private static double allocated(RunResult result) {
-        return result.getSecondaryResults().entrySet().stream()
+    private static double allocated(Map<String, RunResult> results, String name) {
+        return result(results, name).getSecondaryResults().entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
                 .mapToDouble(entry -> entry.getValue().getScore())
                 .findFirst()

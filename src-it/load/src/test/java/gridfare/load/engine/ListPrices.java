@@ -54,7 +54,7 @@ record ListPrices(List<Shape> shapes, String source) {
     }
 
     private static boolean isPart(String type) {
-        return type.contains("NV") && (type.contains("v4") || type.contains("A10_v5"))
+        return (type.contains("NV") && (type.contains("v4") || type.contains("A10_v5")))
                 || type.contains("NP")
                 || type.startsWith("f1.")
                 || type.startsWith("f2.");

@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// The ten cheapest offers under nine constraints (P1, P2), and what memory could give at best (P3).
+/// The ten cheapest offers under nine constraints (P1, P2), and what memory could give at best
+/// (P3).
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
@@ -37,9 +38,15 @@ public class MatchBenchmark {
         @Param({"10000", "100000", "1000000"})
         int offers;
 
+        @SuppressWarnings("NullAway.Init") // set up by JMH
         BenchMarket market;
+
+        @SuppressWarnings("NullAway.Init") // set up by JMH
         Shelves shelves;
+
+        @SuppressWarnings("NullAway.Init") // set up by JMH
         Seek[] seeks;
+
         final Cheapest cheapest = new Cheapest(BenchMarket.MOST);
         int next;
 
@@ -76,8 +83,7 @@ public class MatchBenchmark {
             if (!Arrays.equals(expected, found)) {
                 throw new IllegalStateException(
                         "%s answers %s instead of %s."
-                                .formatted(
-                                        who, Arrays.toString(found), Arrays.toString(expected)));
+                                .formatted(who, Arrays.toString(found), Arrays.toString(expected)));
             }
         }
     }
@@ -85,6 +91,7 @@ public class MatchBenchmark {
     /// The same questions in PostgreSQL.
     @State(Scope.Benchmark)
     public static class Rival {
+        @SuppressWarnings("NullAway.Init") // set up by JMH
         PostgresMarket postgres;
 
         @Setup(Level.Trial)
@@ -92,7 +99,9 @@ public class MatchBenchmark {
             postgres = new PostgresMarket(market.market);
             for (BenchMarket.Question question : market.market.questions) {
                 Market.requireEqual(
-                        "PostgreSQL", market.market.byFullScan(question), postgres.answer(question));
+                        "PostgreSQL",
+                        market.market.byFullScan(question),
+                        postgres.answer(question));
             }
         }
 

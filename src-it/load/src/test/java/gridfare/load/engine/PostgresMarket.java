@@ -2,7 +2,9 @@ package gridfare.load.engine;
 
 import gridfare.stack.Stack;
 import gridfare.stack.StackSettings;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -93,8 +97,8 @@ final class PostgresMarket implements AutoCloseable {
             statement.execute("set random_page_cost = 1.1");
             statement.execute("set work_mem = '64MB'");
             statement.execute("set jit = off");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("vacuum (analyze) offer");
@@ -117,22 +121,15 @@ final class PostgresMarket implements AutoCloseable {
         try (ResultSet rows = ask.executeQuery()) {
             while (rows.next()) found[count++] = rows.getInt(1);
         }
-        return java.util.Arrays.copyOf(found, count);
+        return Arrays.copyOf(found, count);
     }
 
-    private Array numbers(boolean[] wanted) throws SQLException {
-        Integer[] numbers =
-                java.util.stream.IntStream.range(0, wanted.length)
-                        .filter(i -> wanted[i])
-                        .boxed()
-                        .toArray(Integer[]::new);
-        return connection.createArrayOf("int", numbers);
+    private Array numbers(BitSet wanted) throws SQLException {
+        return connection.createArrayOf("int", wanted.stream().boxed().toArray());
     }
 
     private Array bits(int wanted) throws SQLException {
-        boolean[] set = new boolean[Integer.SIZE];
-        for (int i = 0; i < set.length; i++) set[i] = (wanted >>> i & 1) != 0;
-        return numbers(set);
+        return numbers(BitSet.valueOf(new long[] {wanted}));
     }
 
     @Override

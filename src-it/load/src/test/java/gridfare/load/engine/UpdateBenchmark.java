@@ -32,7 +32,9 @@ public class UpdateBenchmark {
         @Param({"100000"})
         int offers;
 
+        @SuppressWarnings("NullAway.Init") // set up by JMH
         Shelves shelves;
+
         final int[] ordinal = new int[CHANGES];
         final long[] price = new long[CHANGES];
         final int[] stock = new int[CHANGES];
@@ -48,8 +50,7 @@ public class UpdateBenchmark {
                 price[i] =
                         Math.max(
                                 1,
-                                Math.round(
-                                        market.price[ordinal[i]] * random.nextDouble(0.9, 1.1)));
+                                Math.round(market.price[ordinal[i]] * random.nextDouble(0.9, 1.1)));
                 stock[i] = random.nextInt(20);
             }
         }
