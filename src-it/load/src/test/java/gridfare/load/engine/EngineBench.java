@@ -105,7 +105,13 @@ public final class EngineBench {
                             score(found, name),
                             allocated(found, name)));
         }
-        double exchange = score(run(options(ExchangeCoreBenchmark.class)), "move");
+        double exchange =
+                score(
+                        run(
+                                new OptionsBuilder()
+                                        .include(ExchangeCoreBenchmark.class.getName() + "\\.")
+                                        .shouldFailOnError(true)),
+                        "move");
         line(table, "P5", "exchange-core / price", exchange, score(found, "reprice"));
         line(table, "P5", "exchange-core / mixed", exchange, score(found, "mixed"));
     }
