@@ -6,6 +6,7 @@ import gridfare.domain.policy.PolicyDecision.Refused;
 import gridfare.pricing.match.DataClass;
 import gridfare.pricing.match.Request;
 import gridfare.pricing.place.Jurisdiction;
+import gridfare.pricing.resource.ChipCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -20,8 +21,8 @@ import java.util.Set;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/// Applies the dated rules of residency and market opening, within the present use case. A data
-/// class without a rule for the buyer's country may go anywhere.
+/// Applies the dated rules of sanctions, market opening, export and residency, within the present
+/// use case. A data class without a rule for the buyer's country may go anywhere.
 @ApplicationScoped
 public class Policies {
 
@@ -39,15 +40,46 @@ public class Policies {
     }
 
     @Inject StatelessSession session;
+    @Inject ExportRules exports;
 
     /// What the rules of the UTC day of `at` leave of a request.
-    public PolicyDecision restrict(Organisation buyer, Request request, Instant at) {
+    ///
+    /// @param chips all there are
+    public PolicyDecision restrict(
+            Organisation buyer, Request request, ChipCatalogue chips, Instant at) {
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        Optional<String> sanction = exports.sanction(buyer, day);
+        if (sanction.isPresent()) {
+            return new Refused(sanction.get(), "a sanctions list names this buyer");
+        }
         List<Rule> opening = rules("MARKET_OPENING", buyer.country(), day);
         Optional<Rule> open =
                 opening.stream().filter(rule -> !rule.from().isAfter(day)).findFirst();
         if (open.isEmpty()) return closed(opening);
         List<String> applied = new ArrayList<>(List.of(open.get().id()));
+        ExportRules.Verdict export =
+                exports.of(buyer, request.endUse(), request.chips(), chips, day);
+        applied.addAll(export.applied());
+        if (export.allowed().isEmpty() && !export.stopped().isEmpty()) {
+            return refused(export.stopped().values().iterator().next());
+        }
+        return residency(
+                buyer,
+                export.stopped().isEmpty()
+                        ? request
+                        : request.with().chips(export.allowed()).build(),
+                applied,
+                day);
+    }
+
+    /// @param rule `id: name`
+    private static Refused refused(String rule) {
+        int colon = rule.indexOf(": ");
+        return new Refused(rule.substring(0, colon), rule.substring(colon + 2));
+    }
+
+    private PolicyDecision residency(
+            Organisation buyer, Request request, List<String> applied, LocalDate day) {
         Optional<Rule> residency =
                 rules("RESIDENCY", buyer.country(), day).stream()
                         .filter(rule -> !rule.from().isAfter(day))

@@ -28,6 +28,7 @@ public class Market {
     @Inject GridEnergy energy;
     @Inject ReferenceRates rates;
     @Inject TaxRules taxes;
+    @Inject ContractRebates rebates;
     @Inject InstantSource clock;
     @Inject @Wall InstantSource wall;
 
@@ -52,6 +53,7 @@ public class Market {
     }
 
     public PricingTerms terms(Organisation buyer) {
-        return PricingTerms.starting(taxes.of(buyer.country(), clock.instant()));
+        return PricingTerms.starting(taxes.of(buyer.country(), clock.instant()))
+                .withRebates(rebates.of(buyer.id(), clock.instant()));
     }
 }

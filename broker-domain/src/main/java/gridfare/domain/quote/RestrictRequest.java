@@ -1,5 +1,6 @@
 package gridfare.domain.quote;
 
+import gridfare.domain.offer.OfferBook;
 import gridfare.domain.party.Organisation;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Organisations;
@@ -18,10 +19,11 @@ public class RestrictRequest {
 
     @Inject Organisations organisations;
     @Inject Policies policies;
+    @Inject OfferBook book;
     @Inject InstantSource clock;
 
     PolicyDecision restrict(Organisation buyer, Request request) {
-        return policies.restrict(buyer, request, clock.instant());
+        return policies.restrict(buyer, request, book.chips(), clock.instant());
     }
 
     /// The request within the rules; empty where they forbid all of it.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param near the buyer's place, from which round trips are counted
 /// @param maxRoundTripMs needs `near`
 /// @param jurisdictions where data may go; empty is anywhere
+/// @param endUse as the buyer declares it
 /// @param earliestStart null is now
 /// @param latestStart null is any time
 /// @param budget the most it may cost, tax included, in the buyer's currency
@@ -49,6 +50,7 @@ public record Request(
         @Nullable Double maxRoundTripMs,
         Set<Jurisdiction> jurisdictions,
         DataClass dataClass,
+        EndUse endUse,
         @Nullable Instant earliestStart,
         @Nullable Instant latestStart,
         @Nullable Money budget,
@@ -124,6 +126,7 @@ public record Request(
                 .maxRoundTripMs(maxRoundTripMs)
                 .jurisdictions(jurisdictions)
                 .dataClass(dataClass)
+                .endUse(endUse)
                 .earliestStart(earliestStart)
                 .latestStart(latestStart)
                 .budget(budget)
@@ -162,6 +165,7 @@ public record Request(
         private @Nullable Double maxRoundTripMs;
         private Set<Jurisdiction> jurisdictions = Set.of();
         private DataClass dataClass = DataClass.PUBLIC;
+        private EndUse endUse = EndUse.CIVIL;
         private @Nullable Instant earliestStart;
         private @Nullable Instant latestStart;
         private @Nullable Money budget;
@@ -238,6 +242,11 @@ public record Request(
             return this;
         }
 
+        public Builder endUse(EndUse endUse) {
+            this.endUse = endUse;
+            return this;
+        }
+
         public Builder earliestStart(@Nullable Instant at) {
             this.earliestStart = at;
             return this;
@@ -309,6 +318,7 @@ public record Request(
                     maxRoundTripMs,
                     jurisdictions,
                     dataClass,
+                    endUse,
                     earliestStart,
                     latestStart,
                     budget,

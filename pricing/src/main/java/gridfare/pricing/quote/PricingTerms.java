@@ -60,6 +60,20 @@ public record PricingTerms(
                 20);
     }
 
+    /// The same for a buyer with contracts.
+    public PricingTerms withRebates(Map<ProviderId, BasisPoints> contracts) {
+        return new PricingTerms(
+                brokerFee,
+                premiums,
+                surge,
+                contracts,
+                tax,
+                guardBand,
+                quoteLife,
+                transferPricePerGb,
+                mostOptions);
+    }
+
     public BasisPoints premium(QosTier tier) {
         return premiums.getOrDefault(tier, BasisPoints.ZERO);
     }
