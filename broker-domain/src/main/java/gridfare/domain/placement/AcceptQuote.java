@@ -24,8 +24,6 @@ import gridfare.domain.quote.QuotedOption;
 import gridfare.domain.quote.Quotes;
 import gridfare.domain.usecase.UseCase;
 import gridfare.pricing.market.MarketSnapshot;
-import gridfare.pricing.market.Offer;
-import gridfare.pricing.market.PoolId;
 import gridfare.pricing.match.Need;
 import gridfare.pricing.match.QosTier;
 import gridfare.pricing.match.Request;
@@ -38,9 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Turns an option of a quote into a placement, at the quoted rates, once.
@@ -117,10 +113,7 @@ public class AcceptQuote {
         if (tier.isPremium()
                 && chipClass.isPresent()
                 && !premium.take(
-                        chipClass.get(),
-                        option.gpus(),
-                        () -> claimable(market, chipClass.get()),
-                        wall.instant())) {
+                        chipClass.get(), option.gpus(), chipsOf(chipClass.get()), wall.instant())) {
             return new InsufficientCapacity(Optional.empty());
         }
         List<LegId> legIds = new ArrayList<>();
@@ -214,20 +207,11 @@ public class AcceptQuote {
                 leg.parts().providerPrice().times(leg.gpus() / leg.instances()));
     }
 
-    /// GPUs of a chip class that are free and not claimed, as the book has it. Pools that sell by
-    /// several purchase options count once.
-    private int claimable(MarketSnapshot market, String chipClass) {
-        Map<PoolId, Long> pools = new HashMap<>();
-        for (Offer offer : market.offers()) {
-            boolean replaces =
-                    book.chips()
-                            .find(offer.chip())
-                            .filter(chip -> chip.chipClass().equals(chipClass))
-                            .isPresent();
-            if (replaces) pools.put(offer.pool(), offer.claimableGpus());
-        }
-        long sum = pools.values().stream().mapToLong(Long::longValue).sum();
-        return (int) Math.min(sum, Integer.MAX_VALUE);
+    private List<String> chipsOf(String chipClass) {
+        return book.chips().chips().stream()
+                .filter(chip -> chip.chipClass().equals(chipClass))
+                .map(chip -> chip.id().value())
+                .toList();
     }
 
     private static Optional<OptionId> nextBest(

@@ -37,11 +37,6 @@ public class DuePlacements {
         return ids(placements.undecided(now, Page.first(most)));
     }
 
-    /// Waiting work in the order in which it is served.
-    public List<PlacementId> waiting(Instant now, int most) {
-        return ids(placements.waiting(now, Page.first(most)));
-    }
-
     /// The first instant after `after` at which an agreed end, its notice, a later start, a move,
     /// the end of a start window or of a decision comes.
     public Optional<Instant> next(Instant after, Duration notice) {

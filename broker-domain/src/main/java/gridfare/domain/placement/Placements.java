@@ -99,17 +99,6 @@ public interface Placements {
                     + " order by p.id.uuid")
     List<Placement> leaving(Instant now, Page most);
 
-    /// Waiting work, strictest tier first, then the oldest.
-    @HQL(
-            "select p from Placement p"
-                    + " where p.state = gridfare.domain.placement.PlacementState.QUEUED"
-                    + " and p.startsAt <= :now"
-                    + " order by case p.tier"
-                    + " when gridfare.pricing.match.QosTier.REALTIME then 0"
-                    + " when gridfare.pricing.match.QosTier.GUARANTEED then 1"
-                    + " when gridfare.pricing.match.QosTier.STANDARD then 2 else 3 end, p.id.uuid")
-    List<Placement> waiting(Instant now, Page most);
-
     @HQL(
             "select p from Placement p"
                     + " where p.state = gridfare.domain.placement.PlacementState.QUEUED"

@@ -1,10 +1,11 @@
 package gridfare.domain.placement;
 
+import gridfare.pricing.admission.PremiumCap;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.IntSupplier;
+import java.util.List;
 import org.hibernate.StatelessSession;
 
 /// GPUs promised to REALTIME and GUARANTEED, by chip class, against what could be claimed. Second
@@ -14,7 +15,7 @@ import org.hibernate.StatelessSession;
 @ApplicationScoped
 class PremiumCounters {
 
-    static final int FACTOR = 2;
+    static final int FACTOR = PremiumCap.starting().factor();
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -23,20 +24,26 @@ class PremiumCounters {
     /// Promises `gpus` more, or nothing. What can be claimed is counted anew where the last count
     /// is old or leaves no room.
     ///
-    /// @param claimable counts GPUs of the class that are free and not claimed
+    /// Counted in our own books: the offer book does not see claims until the next gather, so by it
+    /// the same GPUs would be promised again and again until then.
+    ///
+    /// @param chips of the class
     /// @return whether there was room
-    boolean take(String chipClass, int gpus, IntSupplier claimable, Instant wall) {
+    boolean take(String chipClass, int gpus, List<String> chips, Instant wall) {
         if (update(chipClass, gpus, wall)) return true;
         session.createNativeMutationQuery(
                         """
                         insert into premium_counter (chip_class, committed, claimable, counted_at)
-                        values (:chipClass, 0, :claimable, :wall)
+                        select :chipClass, 0,
+                               coalesce(sum(greatest(free - claimed, 0) * gpus_per_instance), 0), :wall
+                        from pool where chip in (:chips)
+                        and provider_uuid in (select id_uuid from provider where state = 'LIVE')
                         on conflict (chip_class) do update
                         set claimable = excluded.claimable + premium_counter.committed,
                             counted_at = excluded.counted_at\
                         """)
                 .setParameter("chipClass", chipClass)
-                .setParameter("claimable", claimable.getAsInt())
+                .setParameterList("chips", chips)
                 .setParameter("wall", wall)
                 .executeUpdate();
         return update(chipClass, gpus, wall);

@@ -41,6 +41,10 @@ public interface AdmissionRound {
     /// over. Only work whose needs are free.
     Optional<Waiting> next();
 
+    /// Whether what [#next] named has its organisation's urgent place: where it is refused, what it
+    /// lacks is kept for it.
+    boolean isUrgent();
+
     /// What [#next] named has its capacity.
     void granted();
 

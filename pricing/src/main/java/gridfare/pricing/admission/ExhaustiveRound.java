@@ -49,6 +49,11 @@ final class ExhaustiveRound implements AdmissionRound {
     }
 
     @Override
+    public boolean isUrgent() {
+        return current != null && currentIsUrgent;
+    }
+
+    @Override
     public void granted() {
         shares.grant(taken(), currentIsUrgent);
     }

@@ -62,6 +62,11 @@ final class FairRound implements AdmissionRound {
     }
 
     @Override
+    public boolean isUrgent() {
+        return current != null && current.isUrgent;
+    }
+
+    @Override
     public void granted() {
         Head head = taken();
         shares.grant(head.oldest, head.isUrgent);

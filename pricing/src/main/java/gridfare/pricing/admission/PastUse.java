@@ -58,7 +58,7 @@ public record PastUse(SortedMap<String, Double> gpuSeconds, Instant asOf) {
         return lives <= 0 ? 1 : StrictMath.pow(2, -lives);
     }
 
-    static PastUse of(Map<String, Double> gpuSeconds, Instant asOf) {
+    public static PastUse of(Map<String, Double> gpuSeconds, Instant asOf) {
         return new PastUse(new TreeMap<>(gpuSeconds), asOf);
     }
 }

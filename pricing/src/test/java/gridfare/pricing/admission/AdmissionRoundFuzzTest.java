@@ -58,6 +58,7 @@ class AdmissionRoundFuzzTest {
             Optional<Waiting> next = fast.next();
             assertThat(next).isEqualTo(obvious.next());
             if (next.isEmpty()) break;
+            assertThat(fast.isUrgent()).isEqualTo(obvious.isUrgent());
             assertThat(named).isLessThan(waiting.size());
             if (random.nextInt(4) == 0) {
                 fast.refused();
