@@ -163,10 +163,17 @@ public final class HomeView extends Div implements Screen {
         Party party = portal.party();
         List<PlacementStory> live = readPlacements.list(party, LIVE, MOST_RUNNING, null);
         Words words = Words.of(markets, book, t);
+        Instant now = clock.instant();
         figures.removeAll();
         figures.add(figures(party, live));
         main.removeAll();
-        main.add(running(live, words), quotes(party));
+        main.add(running(live, words));
+        List<UseSoFar.Use> uses =
+                useSoFar.between(party, UsePeriod.monthStart(now), now.plusSeconds(1));
+        if (!uses.isEmpty()) {
+            main.add(SpendCard.of(uses, now, currency, t));
+        }
+        main.add(quotes(party));
         side.removeAll();
         side.add(next(party), events(party));
     }
@@ -209,11 +216,11 @@ public final class HomeView extends Div implements Screen {
                         t.get("home.burning"),
                         Kpis.withUnit(t.money(perHour), t.get("home.an-hour")),
                         new Span(t.get("usage.before-tax")))
-                .figure(t.get("home.gpus"), t.number(gpus), t.get("home.waiting", t.number(queued)))
+                .figure(t.get("home.gpus"), t.number(gpus), t.get("home.waiting", queued))
                 .figure(
                         t.get("billing.to-pay"),
                         t.money(due),
-                        t.get("billing.open-invoices", t.number(open.size())));
+                        t.get("billing.open-invoices", open.size()));
     }
 
     private String monthName(Instant now) {
@@ -225,7 +232,7 @@ public final class HomeView extends Div implements Screen {
     private Card running(List<PlacementStory> live, Words words) {
         Anchor all = link("placements", t.get("home.all-placements"));
         Card card = new Card(t.get("home.running"));
-        card.sub(t.get("home.running-sub", t.number(live.size())));
+        card.sub(t.get("home.running-sub", live.size()));
         card.tools(all);
         costs = List.of();
         if (live.isEmpty()) {

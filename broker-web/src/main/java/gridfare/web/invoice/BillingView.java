@@ -130,7 +130,7 @@ public final class BillingView extends Div implements Screen {
                         .figure(
                                 t.get("billing.to-pay"),
                                 t.money(due),
-                                t.get("billing.open-invoices", t.number(open.size())))
+                                t.get("billing.open-invoices", open.size()))
                         .figure(
                                 t.get("billing.not-invoiced"),
                                 t.money(UseSoFar.cost(next.uses(), currency)),

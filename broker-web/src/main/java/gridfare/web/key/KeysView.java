@@ -5,8 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Menu;
@@ -23,6 +21,7 @@ import gridfare.web.part.Card;
 import gridfare.web.part.Empty;
 import gridfare.web.part.Icon;
 import gridfare.web.part.Message;
+import gridfare.web.part.Table;
 import gridfare.web.part.Tone;
 import gridfare.web.security.Portal;
 import gridfare.web.shell.Screen;
@@ -86,49 +85,41 @@ public final class KeysView extends Div implements Screen {
                             .inside(new Empty(t.get("keys.none"), t.get("keys.none-text"))));
             return;
         }
-        NativeTable table = new NativeTable();
-        table.addClassNames("gf-table", "gf-stacks");
-        NativeTableRow head = table.getHead().addRow();
+        Table table = new Table(t.get("keys.title"));
         for (String column : List.of("name", "role", "created", "used", "state")) {
-            head.addHeaderCell().setText(t.get("keys." + column));
+            table.column(t.get("keys." + column));
         }
-        head.addHeaderCell();
-        keys.forEach(key -> row(table.getBody().addRow(), key));
+        table.figures("");
+        keys.forEach(key -> row(table, key));
         Card card = Card.plain(t.get("keys.title"));
         card.add((Component) table);
         list.add(card);
     }
 
-    private void row(NativeTableRow row, ApiKey key) {
+    private void row(Table table, ApiKey key) {
         Span id = new Span(key.id().external());
-        id.addClassNames("gf-line2", "gf-mono");
-        row.addDataCell().add(new Span(key.name()), id);
-        row.addDataCell().setText(t.word(key.role()));
-        Span maker = new Span(key.createdByName());
-        maker.addClassName("gf-line2");
-        row.addDataCell().add(new Span(t.time(key.createdAt())), maker);
-        row.addDataCell()
-                .setText(
-                        key.lastUsedAt()
-                                .map(last -> t.age(Duration.between(last, wall.instant())))
-                                .orElseGet(() -> t.get("keys.never")));
-        row.addDataCell()
-                .add(
-                        key.revokedAt()
-                                .map(at ->
-                                        new Badge(
-                                                Tone.MUTE,
-                                                Icon.STOP,
-                                                t.get("keys.revoked", t.time(at))))
-                                .orElseGet(
-                                        () -> new Badge(Tone.OK, Icon.OK, t.get("keys.active"))));
-        var last = row.addDataCell();
-        last.addClassName("gf-right");
+        id.addClassName("gf-mono");
+        Badge state =
+                key.revokedAt()
+                        .map(at ->
+                                new Badge(Tone.MUTE, Icon.STOP, t.get("keys.revoked", t.time(at))))
+                        .orElseGet(() -> new Badge(Tone.OK, Icon.OK, t.get("keys.active")));
+        Div action = new Div();
         if (!key.isRevoked()) {
             Button revoke = Buttons.danger(t.get("keys.revoke"), Icon.STOP, click -> ask(key));
             revoke.setId("revoke-" + key.id().external());
-            last.add(Buttons.small(revoke));
+            action.add(Buttons.small(revoke));
         }
+        table.row(
+                Table.two(new Span(key.name()), id),
+                Table.text(t.word(key.role())),
+                Table.two(t.time(key.createdAt()), key.createdByName()),
+                Table.text(
+                        key.lastUsedAt()
+                                .map(last -> t.age(Duration.between(last, wall.instant())))
+                                .orElseGet(() -> t.get("keys.never"))),
+                state,
+                action);
     }
 
     private void ask(ApiKey key) {

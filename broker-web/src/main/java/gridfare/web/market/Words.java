@@ -20,12 +20,12 @@ public record Words(Market market, ChipCatalogue chips, Texts t) {
         return chips.find(id).map(Chip::model).orElse(id.value());
     }
 
-    /// `Ulanqab, CN-NM`.
+    /// `Ulanqab, Inner Mongolia`.
     public String place(SiteId id) {
         return market.book()
                 .site(id)
                 .map(Site::place)
-                .map(place -> place.name() + ", " + place.subdivision())
+                .map(place -> t.place(place.name(), place.subdivision()))
                 .orElseGet(() -> t.get("option.unknown-site"));
     }
 

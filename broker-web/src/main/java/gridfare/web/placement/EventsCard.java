@@ -51,7 +51,7 @@ final class EventsCard {
     private static String detail(PlacementEvent.Kind kind, String detail, Texts t) {
         return switch (kind) {
             case MACHINES_STARTED ->
-                    t.get("placement.machine-count", t.number(detail.split(" ", -1).length));
+                    t.get("placement.machine-count", detail.split(" ", -1).length);
             case EXTENDED, MOVE_ANNOUNCED -> t.time(Instant.parse(detail));
             default ->
                     Arrays.stream(PlacementReason.values())

@@ -281,7 +281,7 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
                 .figure(
                         t.get("placement.gpu-hours"),
                         gpuHours,
-                        new Span(t.get("placement.gpus", t.number(placement.gpus()))));
+                        new Span(t.get("placement.gpus", placement.gpus())));
     }
 
     private String since(Placement placement) {
@@ -389,8 +389,7 @@ public final class PlacementView extends Div implements Screen, HasUrlParameter<
         leg.machines().forEach(id -> ids.add(new Div(id)));
         ids.addClassName("gf-mono");
         NativeDetails list =
-                new NativeDetails(
-                        t.get("placement.machine-count", t.number(leg.machines().size())), ids);
+                new NativeDetails(t.get("placement.machine-count", leg.machines().size()), ids);
         list.addClassName("gf-machines");
         list.setOpen(leg.machines().size() <= FEW);
         return new Div(type, list);

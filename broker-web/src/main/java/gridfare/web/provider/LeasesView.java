@@ -181,7 +181,7 @@ public final class LeasesView extends Div implements Screen {
     private String place(SiteId id) {
         return market.book()
                 .site(id)
-                .map(site -> site.place().name() + ", " + site.place().subdivision())
+                .map(site -> t.place(site.place().name(), site.place().subdivision()))
                 .orElseGet(() -> t.get("option.unknown-site"));
     }
 

@@ -148,6 +148,8 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                                         + " "
                                         + offer.subdivision()
                                         + " "
+                                        + t.place(offer.place(), offer.subdivision())
+                                        + " "
                                         + offer.siteCode()
                                         + " "
                                         + chip(offer.chip()))
@@ -193,7 +195,8 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
             List<OwnOffer> here = bySite.getOrDefault(site, List.of());
             OwnOffer first = here.getFirst();
             RouterLink link =
-                    new RouterLink(first.place() + ", " + first.subdivision(), OwnOffersView.class);
+                    new RouterLink(
+                            t.place(first.place(), first.subdivision()), OwnOffersView.class);
             link.setQueryParameters(QueryParameters.of("site", Ids.text(site)));
             if (site.equals(chosen)) {
                 link.getElement().setAttribute("aria-current", "true");
@@ -241,7 +244,7 @@ public final class OwnOffersView extends Div implements Screen, BeforeEnterObser
                     Table.text(t.number(sold.of(offer))));
         }
         Card card =
-                new Card(any.place() + ", " + any.subdivision())
+                new Card(t.place(any.place(), any.subdivision()))
                         .sub(t.get("own-offers.offers-sub", here.size()));
         card.add((Component) table);
         ofSite.removeAll();

@@ -1,5 +1,7 @@
 package gridfare.web.quote;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -9,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import gridfare.domain.offer.OfferBook;
+import gridfare.domain.party.Party;
 import gridfare.domain.party.ReadOrganisations;
 import gridfare.domain.quote.Asked.Answered;
 import gridfare.domain.quote.Asked.MayNotAsk;
@@ -50,6 +53,7 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
     private final transient InstantSource clock;
     private final RequestForm form;
     private final Div messages = new Div();
+    private boolean again; // starts from an earlier request, not from a draft
 
     @Inject
     FareSearchView(
@@ -79,7 +83,47 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
                 new Div(find, new Paragraph(t.get("request.foot", market.book().offers().size())));
         foot.addClassNames("gf-row", "gf-request-foot");
         messages.getElement().setAttribute("aria-live", "polite");
+        form.onChange(this::keep);
         add(head(), messages, form, foot, recent());
+    }
+
+    /// In this tab's memory, where it outlives the session: a restarted server, another language.
+    private void keep() {
+        getElement().executeJs("sessionStorage.setItem($0, $1)", draftKey(), form.draft().json());
+    }
+
+    private void forget() {
+        getElement().executeJs("sessionStorage.removeItem($0)", draftKey());
+    }
+
+    /// One a person and organisation: a tab may be used by another one later.
+    private String draftKey() {
+        Party party = portal.party();
+        return "gridfare-request:" + party.person().uuid() + ":" + party.organisation().uuid();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (event.isInitialAttach() && !again) {
+            getElement()
+                    .executeJs("return sessionStorage.getItem($0) || ''", draftKey())
+                    .then(String.class, text -> Draft.read(text).ifPresent(this::resume));
+        }
+    }
+
+    private void resume(Draft draft) {
+        form.resume(draft);
+        Message message = Message.info(t.get("request.draft"), t.get("request.draft-text"));
+        message.setId("draft-resumed");
+        message.add(
+                Buttons.small(
+                        Buttons.plain(
+                                t.get("request.start-over"),
+                                click -> {
+                                    forget();
+                                    UI.getCurrent().refreshCurrentRoute(false);
+                                })));
+        messages.add(message);
     }
 
     private Div head() {
@@ -95,9 +139,10 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
             messages.add(Message.error(t.get("request.faults"), t.get("request.faults-text")));
         } else {
             switch (requestQuote.ask(portal.party(), request.get())) {
-                case Answered(Quote quote) ->
-                        getUI().ifPresent(
-                                        ui -> ui.navigate(QuoteView.class, quote.id().external()));
+                case Answered(Quote quote) -> {
+                    forget();
+                    getUI().ifPresent(ui -> ui.navigate(QuoteView.class, quote.id().external()));
+                }
                 case PolicyRefused(String rule, String text) ->
                         messages.add(Message.error(t.get("request.refused", rule), text));
                 case MayNotAsk() -> messages.add(Message.error(t.get("request.may-not"), ""));
@@ -134,7 +179,10 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
                 .getSingleParameter("from")
                 .flatMap(text -> Ids.parse(QuoteId.class, text))
                 .flatMap(id -> readQuotes.find(portal.party(), id))
-                .ifPresent(quote -> form.fill(quote.request()));
+                .ifPresent(quote -> {
+                    again = true;
+                    form.fill(quote.request());
+                });
     }
 
     @Override

@@ -105,13 +105,13 @@ final class OptionRow extends Article {
                 .map(id ->
                         market.book()
                                 .site(id)
-                                .map(OptionRow::placeOf)
+                                .map(this::placeOf)
                                 .orElseGet(() -> t.get("option.unknown-site")))
                 .collect(Collectors.joining(" + "));
     }
 
-    private static String placeOf(Site site) {
-        return site.place().name() + ", " + site.place().subdivision();
+    private String placeOf(Site site) {
+        return t.place(site.place().name(), site.place().subdivision());
     }
 
     private Div when() {

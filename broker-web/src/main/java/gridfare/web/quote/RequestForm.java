@@ -3,6 +3,7 @@ package gridfare.web.quote;
 import com.vaadin.flow.component.AbstractField.ComponentValueChangeEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
@@ -57,6 +58,14 @@ final class RequestForm extends Div {
         CAPACITY,
         WORK
     }
+
+    private static final List<Spread> SPREADS =
+            List.of(
+                    Spread.NODE,
+                    Spread.SITE,
+                    Spread.upToSites(2),
+                    Spread.upToSites(3),
+                    Spread.upToSites(4));
 
     private final transient Texts t;
     private final Currency currency;
@@ -139,12 +148,7 @@ final class RequestForm extends Div {
         memory.setPlaceholder(t.get("request.any"));
         memory.setMin(1);
         spread.setLabel(t.get("request.spread"));
-        spread.setItems(
-                Spread.NODE,
-                Spread.SITE,
-                Spread.upToSites(2),
-                Spread.upToSites(3),
-                Spread.upToSites(4));
+        spread.setItems(SPREADS);
         spread.setItemLabelGenerator(value -> Wording.spread(value, t));
         tier.setLabel(t.get("request.tier"));
         tier.setItems(QosTier.values());
@@ -158,6 +162,10 @@ final class RequestForm extends Div {
         budget.setPlaceholder(t.get("request.any"));
         place.setLabel(t.get("request.place"));
         place.setItems(places.keySet());
+        place.setItemLabelGenerator(key -> {
+            Place known = places.get(key);
+            return known == null ? key : t.place(known.name(), known.subdivision());
+        });
         place.setClearButtonVisible(true);
         place.setPlaceholder(t.get("request.nowhere"));
         roundTrip.setLabel(t.get("request.round-trip"));
@@ -193,6 +201,112 @@ final class RequestForm extends Div {
         hours.setVisible(!byWork);
         work.setVisible(byWork);
         deadline.setVisible(byWork);
+    }
+
+    /// Tells of each change that a person makes.
+    void onChange(Runnable changed) {
+        for (HasValue<?, ?> field : fields()) {
+            field.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    changed.run();
+                }
+            });
+        }
+    }
+
+    private List<HasValue<?, ?>> fields() {
+        return List.of(
+                kind,
+                chips,
+                gpus,
+                hours,
+                work,
+                deadline,
+                workload,
+                tier,
+                memory,
+                spread,
+                place,
+                roundTrip,
+                jurisdictions,
+                dataClass,
+                earliest,
+                latest,
+                budget,
+                renewable,
+                rankBy);
+    }
+
+    /// What was filled in so far, at fault or not.
+    Draft draft() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        put(texts, "kind", kind.getValue().name());
+        put(
+                texts,
+                "chips",
+                Draft.several(chips.getValue().stream().map(chip -> chip.id().value()).toList()));
+        put(texts, "gpus", gpus.getValue());
+        put(texts, "hours", hours.getValue());
+        put(texts, "work", work.getValue());
+        put(texts, "deadline", deadline.getValue());
+        put(texts, "workload", workload.getValue().name());
+        put(texts, "tier", tier.getValue().name());
+        put(texts, "memory", memory.getValue());
+        put(texts, "spread", SPREADS.indexOf(spread.getValue()));
+        put(texts, "place", place.getValue());
+        put(texts, "round-trip", roundTrip.getValue());
+        put(texts, "jurisdictions", Draft.several(List.copyOf(jurisdictions.getValue())));
+        put(texts, "data-class", dataClass.getValue().name());
+        put(texts, "earliest", earliest.getValue());
+        put(texts, "latest", latest.getValue());
+        put(texts, "budget", budget.getValue());
+        put(texts, "renewable", renewable.getValue());
+        put(texts, "rank-by", rankBy.getValue().name());
+        return new Draft(texts);
+    }
+
+    private static void put(Map<String, String> texts, String field, @Nullable Object value) {
+        if (value != null) {
+            texts.put(
+                    field,
+                    value instanceof BigDecimal big ? big.toPlainString() : value.toString());
+        }
+    }
+
+    /// Shows what was filled in before the page was opened anew.
+    void resume(Draft draft) {
+        kind.setValue(draft.constant("kind", NeedKind.class, NeedKind.CAPACITY));
+        List<String> wanted = draft.several("chips");
+        chips.setValue(
+                catalogue.stream()
+                        .filter(chip -> wanted.contains(chip.id().value()))
+                        .collect(Collectors.toSet()));
+        gpus.setValue(draft.whole("gpus"));
+        hours.setValue(draft.decimal("hours"));
+        work.setValue(draft.decimal("work"));
+        deadline.setValue(draft.time("deadline"));
+        workload.setValue(draft.constant("workload", WorkloadKind.class, WorkloadKind.TRAINING));
+        tier.setValue(draft.constant("tier", QosTier.class, QosTier.STANDARD));
+        memory.setValue(draft.whole("memory"));
+        Integer chosen = draft.whole("spread");
+        spread.setValue(
+                chosen != null && chosen >= 0 && chosen < SPREADS.size()
+                        ? SPREADS.get(chosen)
+                        : Spread.SITE);
+        String from = draft.text("place");
+        place.setValue(from != null && places.containsKey(from) ? from : null);
+        roundTrip.setValue(draft.whole("round-trip"));
+        jurisdictions.setValue(
+                draft.several("jurisdictions").stream()
+                        .filter(codes()::contains)
+                        .collect(Collectors.toSet()));
+        dataClass.setValue(draft.constant("data-class", DataClass.class, DataClass.PUBLIC));
+        earliest.setValue(draft.time("earliest"));
+        latest.setValue(draft.time("latest"));
+        budget.setValue(draft.decimal("budget"));
+        renewable.setValue(draft.whole("renewable"));
+        rankBy.setValue(draft.constant("rank-by", RankBy.class, RankBy.PRICE));
+        showNeed(null);
     }
 
     /// Shows an earlier request, to be changed and asked again.

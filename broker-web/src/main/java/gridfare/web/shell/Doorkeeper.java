@@ -2,6 +2,7 @@ package gridfare.web.shell;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.ReconnectDialogConfiguration;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.NotFoundException;
@@ -37,6 +38,8 @@ public class Doorkeeper implements VaadinServiceInitListener {
 
     static final String LANGUAGE_COOKIE = "gridfare-language";
 
+    private static final int RECONNECT_MS = 2_000;
+
     private static final long serialVersionUID = 1L;
 
     @Inject transient Portal portal;
@@ -50,6 +53,12 @@ public class Doorkeeper implements VaadinServiceInitListener {
             var messages = new CustomizedSystemMessages();
             messages.setSessionExpiredNotificationEnabled(false);
             messages.setCookiesDisabledNotificationEnabled(false);
+            Locale locale =
+                    info.getLocale() == null
+                            ? Locale.ENGLISH
+                            : Translations.nearest(info.getLocale());
+            messages.setInternalErrorCaption(Translations.text("mishap.title", locale));
+            messages.setInternalErrorMessage(Translations.text("lost.reload", locale));
             return messages;
         });
         service.addSessionInitListener(init -> init.getSession().setErrorHandler(mishaps));
@@ -66,7 +75,17 @@ public class Doorkeeper implements VaadinServiceInitListener {
         cookie(request, ZONE_COOKIE)
                 .flatMap(Doorkeeper::zone)
                 .ifPresent(zone -> ComponentUtil.setData(ui, ZoneId.class, zone));
+        tellOfLostServer(ui);
         ui.addBeforeEnterListener(this::letIn);
+    }
+
+    /// What the page says by itself while the server does not answer. It asks again until it does.
+    static void tellOfLostServer(UI ui) {
+        Locale locale = Translations.nearest(ui.getLocale());
+        ReconnectDialogConfiguration dialog = ui.getReconnectDialogConfiguration();
+        dialog.setDialogText(Translations.text("lost.asking-again", locale));
+        dialog.setDialogTextGaveUp(Translations.text("lost.gave-up", locale));
+        dialog.setReconnectInterval(RECONNECT_MS);
     }
 
     private void letIn(BeforeEnterEvent event) {

@@ -256,6 +256,7 @@ public final class Shell extends AppLayout
 
     @Override
     public void localeChange(LocaleChangeEvent event) {
+        Doorkeeper.tellOfLostServer(event.getUI());
         event.getUI()
                 .getPage()
                 .executeJs(

@@ -54,6 +54,13 @@ public record Texts(Locale locale, ZoneId zone) {
         return get(kebab + "." + constant.name());
     }
 
+    /// A place and what it lies in: `Qingyang, Gansu`; in Chinese `庆阳，甘肃`.
+    ///
+    /// @param subdivision its ISO 3166-2 code
+    public String place(String name, String subdivision) {
+        return Places.show(name, subdivision, chinese());
+    }
+
     /// An amount where the page names the currency: `$1,825.12`.
     public String money(LedgerAmount amount) {
         return money(amount.amount(), amount.currency());

@@ -42,6 +42,17 @@ class TextsTest {
         assertThat(ENGLISH.exactRate(Money.of("1.4211", "USD"))).isEqualTo("$1.421100");
     }
 
+    /// Names of ISO 3166-2 and GeoNames.
+    @Test
+    void placesHaveTheReadersNames() {
+        assertThat(ENGLISH.place("Qingyang", "CN-GS")).isEqualTo("Qingyang, Gansu");
+        assertThat(CHINESE.place("Qingyang", "CN-GS")).isEqualTo("庆阳，甘肃");
+        assertThat(CHINESE.place("Beijing", "CN-BJ")).as("city and subdivision").isEqualTo("北京");
+        assertThat(CHINESE.place("Ny-Ålesund", "SJ-XX"))
+                .as("as its provider has it")
+                .isEqualTo("Ny-Ålesund，SJ-XX");
+    }
+
     @Test
     void timesAreTheReaders() {
         assertThat(ENGLISH.time(TUESDAY)).isEqualTo("Tue 24 Nov 16:55");
