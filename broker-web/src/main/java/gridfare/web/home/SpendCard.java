@@ -133,7 +133,9 @@ final class SpendCard {
                             "value",
                             plain(day.spent()),
                             "itemStyle",
-                            Map.of("color", day.equals(last) ? "var(--gf-s1)" : "var(--gf-ramp-3)")));
+                            Map.of(
+                                    "color",
+                                    day.equals(last) ? "var(--gf-s1)" : "var(--gf-ramp-3)")));
         }
         List<@Nullable Object> line = new ArrayList<>();
         days.forEach(day -> line.add(plain(day.sum())));

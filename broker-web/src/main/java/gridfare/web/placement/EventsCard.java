@@ -50,8 +50,7 @@ final class EventsCard {
     /// A reason in words; of machines only how many, their names stand with the legs.
     private static String detail(PlacementEvent.Kind kind, String detail, Texts t) {
         return switch (kind) {
-            case MACHINES_STARTED ->
-                    t.get("placement.machine-count", detail.split(" ", -1).length);
+            case MACHINES_STARTED -> t.get("placement.machine-count", detail.split(" ", -1).length);
             case EXTENDED, MOVE_ANNOUNCED -> t.time(Instant.parse(detail));
             default ->
                     Arrays.stream(PlacementReason.values())
