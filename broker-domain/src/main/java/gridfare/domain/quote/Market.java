@@ -6,7 +6,7 @@ import gridfare.domain.fx.ReferenceRates;
 import gridfare.domain.offer.OfferBook;
 import gridfare.domain.party.Organisation;
 import gridfare.pricing.match.Assumptions;
-import gridfare.pricing.match.ExhaustiveMatcher;
+import gridfare.pricing.match.IndexedMatcher;
 import gridfare.pricing.match.Matcher;
 import gridfare.pricing.match.World;
 import gridfare.pricing.quote.PricingTerms;
@@ -21,7 +21,7 @@ import java.util.Currency;
 @ApplicationScoped
 public class Market {
 
-    private static final Matcher MATCHER = new ExhaustiveMatcher();
+    private static final Matcher MATCHER = new IndexedMatcher();
     private static final Quoting ENGINE = new QuoteEngine(MATCHER);
 
     @Inject OfferBook book;

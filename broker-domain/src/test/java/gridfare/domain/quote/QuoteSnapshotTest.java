@@ -77,6 +77,7 @@ class QuoteSnapshotTest {
                         .budget(Money.of("9223372036854.775807", "USD"))
                         .minRenewableShare(0.1 + 0.2)
                         .co2PricePerKg(Money.of("0.000001", "USD"))
+                        .timePricePerHour(Money.of("0.4", "USD"))
                         .dataSet(new DataSet(720.1, new Coordinates(-1.5, 1e-7)))
                         .checkpointBytes(1.75e11)
                         .allowedProviders(Set.of(new ProviderId(UUID.randomUUID())))

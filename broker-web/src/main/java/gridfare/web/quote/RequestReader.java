@@ -169,6 +169,7 @@ final class RequestReader {
         fields.object("start").ifPresent(start -> window(start, request));
         request.budget(fields.money("budget", currency));
         request.co2PricePerKg(fields.money("co2_price_per_kg", currency));
+        request.timePricePerHour(fields.money("time_price_per_hour", currency));
         BigDecimal share = fields.decimal("min_renewable_share", "0", "1");
         request.minRenewableShare(share == null ? null : share.doubleValue());
         request.dataSet(fields.object("data_set").map(RequestReader::dataSet).orElse(null));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The market at one moment: all offers by id, each with its site. Immutable; the same content is
 /// in the same order on every machine.
@@ -18,6 +19,7 @@ public final class MarketSnapshot {
     private final Map<SiteId, Site> sites;
     private final Map<OfferId, Offer> byId;
     private final long number;
+    private volatile @Nullable OfferColumns columns;
 
     /// @param number counts the book's changes, for logs and caches
     public MarketSnapshot(Collection<Site> sites, Collection<Offer> offers, long number) {
@@ -69,6 +71,16 @@ public final class MarketSnapshot {
             throw new IllegalArgumentException(offer.id() + " is not on this market.");
         }
         return site;
+    }
+
+    /// The same offers in numbers, made when first asked for.
+    public OfferColumns columns() {
+        OfferColumns known = columns;
+        if (known == null) {
+            known = new OfferColumns(this); // two readers may both make them: they are equal
+            columns = known;
+        }
+        return known;
     }
 
     public long number() {

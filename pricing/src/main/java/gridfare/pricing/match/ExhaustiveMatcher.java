@@ -412,7 +412,7 @@ public final class ExhaustiveMatcher implements Matcher {
     }
 
     /// Whether a request names the least it wants, so that the greatest value on offer is nearest.
-    private static boolean isMinimum(Constraint constraint) {
+    static boolean isMinimum(Constraint constraint) {
         return switch (constraint) {
             case MEMORY, RENEWABLE_SHARE, NODE_SIZE, CAPACITY -> true;
             case CHIP,
@@ -456,51 +456,18 @@ public final class ExhaustiveMatcher implements Matcher {
         return (long) Math.ceil(dataSet.bytes() * 8 / assumptions.linkBitsPerSecond(site.kind()));
     }
 
-    /// How fast a chip really is for a workload, portability loss included.
-    private record Speed(double low, double expected, double high) {
-
-        static Speed of(Throughput throughput, boolean foreign, Assumptions assumptions) {
-            if (!foreign) {
-                return new Speed(throughput.low(), throughput.value(), throughput.high());
-            }
-            var loss = assumptions.portabilityLoss();
-            return new Speed(
-                    throughput.low() * (1 - loss.high()),
-                    throughput.value() * (1 - loss.value()),
-                    throughput.high() * (1 - loss.low()));
-        }
-
-        double gpuSecondsAtMost(Need.Work work) {
-            return seconds(work) / low;
-        }
-
-        Candidate.RunTime runTime(Need.Work work, long gpus) {
-            double seconds = seconds(work) / gpus;
-            return new Candidate.RunTime(
-                    whole(seconds / high), whole(seconds / expected), whole(seconds / low));
-        }
-
-        private static double seconds(Need.Work work) {
-            return work.referenceGpuHours().doubleValue() * 3_600;
-        }
-
-        private static long whole(double seconds) {
-            return Math.max(1, (long) Math.ceil(seconds));
-        }
-    }
-
-    private static final Comparator<Offer> PRICE =
+    static final Comparator<Offer> PRICE =
             Comparator.comparingLong(Offer::usdMicrosPerGpuHour).thenComparing(Offer::id);
 
     /// Cheapest first by the providers' own prices. A double is exact enough to sort by, and the
     /// same everywhere; what is charged is worked out elsewhere.
-    private static final Comparator<Candidate> MERIT =
+    static final Comparator<Candidate> MERIT =
             Comparator.comparingDouble(ExhaustiveMatcher::usdMicros)
                     .thenComparing(Candidate::finish)
                     .thenComparing(candidate -> candidate.legs().size())
                     .thenComparing(candidate -> candidate.legs().getFirst().offer().id());
 
-    private static double usdMicros(Candidate candidate) {
+    static double usdMicros(Candidate candidate) {
         double perHour = 0;
         for (Candidate.Leg leg : candidate.legs()) {
             perHour += (double) leg.offer().usdMicrosPerGpuHour() * leg.gpus();

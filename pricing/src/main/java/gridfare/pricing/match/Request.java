@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a buyer needs, and the constraints on it. All are hard but `co2PricePerKg` and `rankBy`. An
-/// empty set and null mean "no such constraint". Built by [#builder].
+/// What a buyer needs, and the constraints on it. All are hard but `co2PricePerKg`,
+/// `timePricePerHour` and `rankBy`. An empty set and null mean "no such constraint". Built by
+/// [#builder].
 ///
 /// @param chips the chips allowed; empty is any chip that can run it
 /// @param stacks what the workload runs on
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param minRenewableShare 0 to 1; a site whose share is not known does not pass
 /// @param co2PricePerKg what a kilogram is worth to the buyer, in their currency: counted in the
 ///   rank, never charged
+/// @param timePricePerHour what an hour's earlier finish is worth to the buyer, in their currency:
+///   counted in the rank, never charged
 /// @param checkpointBytes the state of a whole run; null asks for no checkpoint advice
 /// @param step what the GPUs of a training run tell each other; null where nobody said, and then no
 ///   virtual cluster is refused for being slow
@@ -56,6 +59,7 @@ public record Request(
         @Nullable Money budget,
         @Nullable Double minRenewableShare,
         @Nullable Money co2PricePerKg,
+        @Nullable Money timePricePerHour,
         @Nullable DataSet dataSet,
         @Nullable Double checkpointBytes,
         @Nullable TrainingStep step,
@@ -85,6 +89,9 @@ public record Request(
         if (budget != null) require(budget.micros() > 0, "budget", budget);
         if (co2PricePerKg != null) {
             require(co2PricePerKg.micros() >= 0, "co2PricePerKg", co2PricePerKg);
+        }
+        if (timePricePerHour != null) {
+            require(timePricePerHour.micros() >= 0, "timePricePerHour", timePricePerHour);
         }
         if (checkpointBytes != null) {
             require(
@@ -132,6 +139,7 @@ public record Request(
                 .budget(budget)
                 .minRenewableShare(minRenewableShare)
                 .co2PricePerKg(co2PricePerKg)
+                .timePricePerHour(timePricePerHour)
                 .dataSet(dataSet)
                 .checkpointBytes(checkpointBytes)
                 .step(step)
@@ -171,6 +179,7 @@ public record Request(
         private @Nullable Money budget;
         private @Nullable Double minRenewableShare;
         private @Nullable Money co2PricePerKg;
+        private @Nullable Money timePricePerHour;
         private @Nullable DataSet dataSet;
         private @Nullable Double checkpointBytes;
         private @Nullable TrainingStep step;
@@ -272,6 +281,11 @@ public record Request(
             return this;
         }
 
+        public Builder timePricePerHour(@Nullable Money price) {
+            this.timePricePerHour = price;
+            return this;
+        }
+
         public Builder dataSet(@Nullable DataSet dataSet) {
             this.dataSet = dataSet;
             return this;
@@ -324,6 +338,7 @@ public record Request(
                     budget,
                     minRenewableShare,
                     co2PricePerKg,
+                    timePricePerHour,
                     dataSet,
                     checkpointBytes,
                     step,

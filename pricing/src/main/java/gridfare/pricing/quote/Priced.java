@@ -1,9 +1,11 @@
 package gridfare.pricing.quote;
 
 import gridfare.pricing.match.Candidate;
+import gridfare.pricing.match.Ranking;
 import gridfare.pricing.money.HourlyRate;
 import gridfare.pricing.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,18 @@ record Priced(
     /// What ranks it by price: what it costs and what interruptions will cost on average.
     Money expectedCost() {
         return expectedLoss == null ? total : total.plus(expectedLoss);
+    }
+
+    /// What ranks it.
+    Ranking.Standing standing(Instant now) {
+        return new Ranking.Standing(
+                stale,
+                expectedCost().micros(),
+                candidate.finish().getEpochSecond() - now.getEpochSecond(),
+                unknownLast(footprint.kwh()),
+                unknownLast(footprint.co2Kg()),
+                candidate.roundTripMs(),
+                candidate.legs().stream().map(leg -> leg.offer().id()).toList());
     }
 
     /// A figure to sort by: what is not known comes last.

@@ -29,6 +29,7 @@ public final class QuoteEngine implements Quoting {
             Request request, World world, PricingTerms terms, Utilisation utilisation) {
         requireCurrency(request.budget(), world.exchange().to());
         requireCurrency(request.co2PricePerKg(), world.exchange().to());
+        requireCurrency(request.timePricePerHour(), world.exchange().to());
         var asking = new Asking(request, world, terms, utilisation);
         return decide(asking, new ScalingOf(asking).worthwhile(matcher.match(request, world)));
     }

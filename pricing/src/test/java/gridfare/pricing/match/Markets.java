@@ -369,6 +369,9 @@ public final class Markets {
         if (random.nextInt(6) == 0) {
             builder.allowedProviders(Set.of(new ProviderId(new UUID(3, random.nextInt(3)))));
         }
+        if (random.nextInt(4) == 0) {
+            builder.timePricePerHour(new Money(random.nextLong(10_000_000), currency));
+        }
         return builder.build();
     }
 
