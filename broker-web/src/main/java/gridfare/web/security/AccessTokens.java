@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -97,6 +98,8 @@ public class AccessTokens {
     public Checked check(String token) {
         try {
             return bearer(processor.process(token, null));
+        } catch (RateLimitReachedException e) {
+            return new Checked.Refused("no key of the realm's that we know, just after we asked");
         } catch (KeySourceException e) {
             return new Checked.Undecided(reason(e));
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {

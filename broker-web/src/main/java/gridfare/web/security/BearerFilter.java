@@ -108,7 +108,7 @@ public class BearerFilter implements ContainerRequestFilter {
                                 ", error=\"invalid_token\""));
             }
             case Checked.Undecided(String reason) -> {
-                LOG.log(Level.WARNING, "The realm's keys cannot be had: {0}", reason);
+                LOG.log(Level.WARNING, "The keys of the realm cannot be had: {0}", reason);
                 request.abortWith(
                         Problem.of(
                                         Status.SERVICE_UNAVAILABLE,

@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -152,6 +153,20 @@ class AccessTokensTest {
                         InstantSource.fixed(NOW));
 
         assertThat(cutOff.check(rsa(ours, all -> all))).isInstanceOf(Undecided.class);
+    }
+
+    /// A stranger who names unknown keys would otherwise have us answer that we cannot know.
+    @Test
+    void aKeyThatIsNotLookedForAgainSoSoonIsRefused() throws JOSEException {
+        var busy =
+                new AccessTokens(
+                        ISSUER,
+                        (selector, context) -> {
+                            throw new RateLimitReachedException();
+                        },
+                        InstantSource.fixed(NOW));
+
+        assertThat(busy.check(rsa(theirs, all -> all))).isInstanceOf(Refused.class);
     }
 
     private static void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change)
