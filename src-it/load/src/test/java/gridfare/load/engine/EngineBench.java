@@ -19,15 +19,17 @@ public final class EngineBench {
 
     private EngineBench() {}
 
-    /// @param words `match`, `growth`, `update`; all where none is named
+    /// @param words `match`, `growth`, `update`, `packing`, `batch`; all where none is named
     public static void main(String[] words) throws RunnerException {
         List<String> wanted =
-                words.length == 0 ? List.of("match", "growth", "update") : Arrays.asList(words);
+                words.length == 0 ? List.of("match", "growth", "update", "packing", "batch") : Arrays.asList(words);
         StringBuilder table = new StringBuilder();
         if (wanted.contains("match")) match(table);
         if (wanted.contains("match")) memory(table);
         if (wanted.contains("growth")) growth(table);
         if (wanted.contains("update")) update(table);
+        if (wanted.contains("packing")) table.append(OpenbPacking.run(1, 10));
+        if (wanted.contains("batch")) table.append(BatchRace.run());
         System.out.println(table);
     }
 
