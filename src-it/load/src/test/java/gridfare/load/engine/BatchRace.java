@@ -24,9 +24,10 @@ import java.util.UUID;
 /// P8: what a contended batch costs by chains, against CP-SAT of OR-tools given 20 s for the same
 /// objective, and the time both take.
 ///
-/// The batches are made up with a fixed seed: six chips, pools of 1, 2, 4 or 8 GPUs an instance whose
-/// prices spread by a factor of 2.3, requests of 1 to 32 GPUs for 1 to 72 h that accept one to three
-/// chips and three quarters of the pools of each. "room" is what all pools hold against what is asked.
+/// The batches are made up with a fixed seed: six chips, pools of 1, 2, 4 or 8 GPUs an instance
+/// whose prices spread by a factor of 2.3, requests of 1 to 32 GPUs for 1 to 72 h that accept one
+/// to three chips and three quarters of the pools of each. "room" is what all pools hold against
+/// what is asked.
 public final class BatchRace {
 
     private static final double SECONDS = 20;
@@ -51,9 +52,7 @@ public final class BatchRace {
     /// @param args numbers of cases, from 1; all where none is named
     public static void main(String[] args) {
         System.out.print(
-                args.length == 0
-                        ? run()
-                        : run(Arrays.stream(args).map(Integer::valueOf).toList()));
+                args.length == 0 ? run() : run(Arrays.stream(args).map(Integer::valueOf).toList()));
     }
 
     static String run() {
@@ -194,9 +193,7 @@ public final class BatchRace {
             }
             requests.add(
                     new Batch.Request(
-                            new WorkId(new UUID(0, i)),
-                            40_000_000L * gpus[i] * hours[i],
-                            choices));
+                            new WorkId(new UUID(0, i)), 40_000_000L * gpus[i] * hours[i], choices));
         }
         return new Batch(Arrays.stream(free).boxed().toList(), requests);
     }

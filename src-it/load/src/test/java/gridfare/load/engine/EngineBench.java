@@ -22,7 +22,9 @@ public final class EngineBench {
     /// @param words `match`, `growth`, `update`, `packing`, `batch`; all where none is named
     public static void main(String[] words) throws RunnerException {
         List<String> wanted =
-                words.length == 0 ? List.of("match", "growth", "update", "packing", "batch") : Arrays.asList(words);
+                words.length == 0
+                        ? List.of("match", "growth", "update", "packing", "batch")
+                        : Arrays.asList(words);
         StringBuilder table = new StringBuilder();
         if (wanted.contains("match")) match(table);
         if (wanted.contains("match")) memory(table);

@@ -21,19 +21,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// P6 and P7: how much of the openb cluster's GPUs is in use when tasks for 130 % (and 100 %) of them
-/// have come, against what the paper's authors published for their own FGD.
+/// P6 and P7: how much of the openb cluster's GPUs is in use when tasks for 130 % (and 100 %) of
+/// them have come, against what the paper's authors published for their own FGD.
 ///
-/// Their way: all tasks of a list and, drawn again, as many as make 130 %, in a random order, placed one
-/// by one, none ends; nodes in a random order per seed. "as published" runs their rules here and shows
-/// that the way is theirs; "ours" adds the price of scarce models.
+/// Their way: all tasks of a list and, drawn again, as many as make 130 %, in a random order,
+/// placed one by one, none ends; nodes in a random order per seed. "as published" runs their rules
+/// here and shows that the way is theirs; "ours" adds the price of scarce models.
 public final class OpenbPacking {
 
     /// Where the traces are, seen from this module; anyone can get them: docs/replay.md.
     private static final Path FOLDER =
-            Path.of(
-                    System.getProperty(
-                            "openb", "../../../shared/data/alibaba-openb-gpu-2023"));
+            Path.of(System.getProperty("openb", "../../../shared/data/alibaba-openb-gpu-2023"));
 
     private static final int PERCENT_OF_TASKS = 95;
 
@@ -53,7 +51,8 @@ public final class OpenbPacking {
     static String run(long first, int seeds) {
         Path published = FOLDER.resolve("published_results_summary.csv");
         if (!Files.exists(published)) {
-            return "P6, P7 skipped: no openb traces in the folder that -Dopenb names.%n".formatted();
+            return "P6, P7 skipped: no openb traces in the folder that -Dopenb names.%n"
+                    .formatted();
         }
         List<NodeShape> nodes = nodes(FOLDER.resolve("openb_node_list_gpu_node.csv"));
         StringBuilder table = new StringBuilder();
@@ -63,10 +62,22 @@ public final class OpenbPacking {
             Filled ours = mean(nodes, tasks, PackingRules.starting(), first, seeds);
             Published reference = trace.getValue();
             String name = trace.getKey().replace("openb_pod_list_", "");
-            line(table, "P6", name, 130, theirs.at130(), ours.at130(),
+            line(
+                    table,
+                    "P6",
+                    name,
+                    130,
+                    theirs.at130(),
+                    ours.at130(),
                     reference == null ? Double.NaN : reference.at130());
             if (name.equals("gpuspec33")) {
-                line(table, "P7", name, 100, theirs.at100(), ours.at100(),
+                line(
+                        table,
+                        "P7",
+                        name,
+                        100,
+                        theirs.at100(),
+                        ours.at100(),
                         reference == null ? Double.NaN : reference.at100());
             }
         }
@@ -149,8 +160,7 @@ public final class OpenbPacking {
             if (!row.get(1).equals("06-FGD")) continue;
             traces.put(
                     row.get(0),
-                    new Published(
-                            Double.parseDouble(row.get(3)), Double.parseDouble(row.get(4))));
+                    new Published(Double.parseDouble(row.get(3)), Double.parseDouble(row.get(4))));
         }
         return traces;
     }
