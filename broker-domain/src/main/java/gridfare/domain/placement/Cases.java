@@ -3,6 +3,8 @@ package gridfare.domain.placement;
 import gridfare.domain.clock.Wall;
 import gridfare.domain.offer.Claims;
 import gridfare.domain.party.OrganisationId;
+import gridfare.domain.provider.Incident;
+import gridfare.domain.provider.Incidents;
 import gridfare.domain.provider.LegId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -26,6 +28,7 @@ class Cases {
     @Inject Claims claims;
     @Inject PremiumCounters premium;
     @Inject PlacementNotices notices;
+    @Inject Incidents incidents;
     @Inject Event<PlacementChanged> changed;
     @Inject Event<Nudge> nudges;
     @Inject @Wall InstantSource wall;
@@ -62,6 +65,7 @@ class Cases {
         }
         claims.release(one.freedLegs().stream().map(Leg::id).toList());
         one.newEvents().forEach(event -> settleClaim(one, event));
+        one.newEvents().forEach(event -> note(one, event));
         if (one.isNews()) session.update(placement);
         one.changedLegs().forEach(session::update);
         one.addedLegs().forEach(session::insert);
@@ -81,6 +85,33 @@ class Cases {
         if (event.kind() == PlacementEvent.Kind.ORDERED) claims.keep(leg, null);
         if (event.kind() == PlacementEvent.Kind.MACHINES_STARTED) {
             claims.confirmed(leg, wall.instant());
+        }
+    }
+
+    /// What a provider did to a leg stands in its history.
+    private void note(PlacementCase one, PlacementEvent event) {
+        switch (event.kind()) {
+            case LEG_LOST ->
+                    event.leg()
+                            .flatMap(one::find)
+                            .ifPresent(leg ->
+                                    incidents.record(
+                                            leg.provider(),
+                                            Incident.Kind.MACHINE_LOST,
+                                            leg.id(),
+                                            String.join(" ", leg.machines())));
+            case MOVE_ANNOUNCED -> {
+                for (Leg leg : one.changedLegs()) {
+                    if (leg.moveReason().filter(PlacementReason.RECLAIMED::equals).isPresent()) {
+                        incidents.record(
+                                leg.provider(),
+                                Incident.Kind.RECLAIMED,
+                                leg.id(),
+                                String.join(" ", leg.machines()));
+                    }
+                }
+            }
+            default -> {}
         }
     }
 

@@ -47,6 +47,9 @@ final class PlacementCase {
     /// How long a buyer has to decide about a price that moved.
     static final Duration TIME_TO_DECIDE = Duration.ofMinutes(15);
 
+    /// The reason of a leg that was never ordered, because its provider does not answer.
+    static final String PROVIDER_SILENT = "provider-silent";
+
     /// How long others are sought where the tier does not say.
     private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(5);
 
@@ -500,6 +503,17 @@ final class PlacementCase {
         placement.extended(by, Money.of(more.amount(), more.currency()));
         touched = true;
         tell(seconds(at), Kind.EXTENDED, null, placement.agreedEnd().orElseThrow().toString());
+    }
+
+    /// The provider of a leg that was not ordered yet does not answer, and others have what it
+    /// needs: one of them takes its place.
+    void passedOver(LegId id, Instant at) {
+        Leg leg = leg(id);
+        if (leg.state() != LegState.PLANNED || !mayOrder()) return;
+        if (placement.state() == PlacementState.REQUESTED) become(PlacementState.RESERVING);
+        leg.refused(PROVIDER_SILENT, "");
+        free(leg);
+        tell(seconds(at), Kind.LEG_REFUSED, id, PROVIDER_SILENT);
     }
 
     /// Its claims have expired before anything was ordered, because nobody came to order it.

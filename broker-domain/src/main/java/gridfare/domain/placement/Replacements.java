@@ -4,6 +4,7 @@ import gridfare.domain.clock.Wall;
 import gridfare.domain.id.UuidV7;
 import gridfare.domain.offer.Claims;
 import gridfare.domain.offer.OfferBook;
+import gridfare.domain.provider.ConnectedProviders;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.Providers;
 import gridfare.domain.provider.Site;
@@ -46,6 +47,7 @@ public class Replacements {
     @Inject RestrictRequest rules;
     @Inject Providers providers;
     @Inject Claims claims;
+    @Inject ConnectedProviders connected;
     @Inject InstantSource clock;
     @Inject @Wall InstantSource wall;
 
@@ -101,6 +103,7 @@ public class Replacements {
             if (candidate.legs().size() != 1 || candidate.gpus() != leg.gpus()) continue;
             Candidate.Leg other = candidate.legs().getFirst();
             if (tried.contains(other.offer().pool()) || !isAffordable(leg, other.offer())) continue;
+            if (connected.isSilent(other.offer().provider())) continue;
             if (!keepsSpread(asked.spread(), legs, leg, other.offer())) continue;
             providers
                     .site(other.offer().site())

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Orders the machines of accepted placements. The intent is committed before the provider is
@@ -39,7 +40,7 @@ public class StartPlacements {
     private static final int MOST_OFFERS_TRIED = 5;
     private static final Duration AFTER_UNKNOWN = Duration.ofSeconds(1);
     private static final Duration AFTER_MANY_UNKNOWNS = Duration.ofSeconds(10);
-    private static final int MANY = 5;
+    private static final int MANY = 3;
 
     @Inject LegDesk desk;
     @Inject Steps steps;
@@ -68,6 +69,10 @@ public class StartPlacements {
         LegId leg = due.leg();
         @Nullable Instant lookAt = wall.instant().plus(AFTER_UNKNOWN);
         try {
+            if (providers.isSilent(due.provider())) {
+                lookAt = elsewhere(due);
+                return;
+            }
             Optional<Money> askedNow = replacements.priceNow(leg);
             Turn turn =
                     change(due.placement(), found -> intend(found, leg, askedNow)).orElseThrow();
@@ -96,12 +101,44 @@ public class StartPlacements {
                             ? null
                             : wall.instant()
                                     .plus(
-                                            turn.attempt() < MANY
-                                                    ? AFTER_UNKNOWN
-                                                    : AFTER_MANY_UNKNOWNS);
+                                            jittered(
+                                                    turn.attempt() < MANY
+                                                            ? AFTER_UNKNOWN
+                                                            : AFTER_MANY_UNKNOWNS));
         } finally {
             desk.giveBack(leg, lookAt);
         }
+    }
+
+    /// Of a provider that is not asked now: a leg that was never ordered goes elsewhere if another
+    /// offer fits, everything else waits until it answers.
+    ///
+    /// @return when to look again
+    private Instant elsewhere(Due due) {
+        Torn torn = torn(due.placement());
+        Leg leg =
+                torn.legs().stream()
+                        .filter(it -> it.id().equals(due.leg()))
+                        .findFirst()
+                        .orElseThrow();
+        boolean isFree =
+                leg.state() == LegState.PLANNED
+                        && !replacements.inPlaceOf(torn.placement(), torn.legs(), leg, 1).isEmpty();
+        if (isFree) {
+            change(
+                    due.placement(),
+                    found -> {
+                        found.passedOver(leg.id(), clock.instant());
+                        return true;
+                    });
+        }
+        return wall.instant().plus(jittered(AFTER_UNKNOWN));
+    }
+
+    /// Half to the whole of it, so that legs that failed together do not come back together.
+    private static Duration jittered(Duration most) {
+        long half = most.toMillis() / 2;
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
     }
 
     private Turn intend(PlacementCase found, LegId id, Optional<Money> askedNow) {
@@ -154,19 +191,7 @@ public class StartPlacements {
 
     /// Fills the places that refused or lost legs left empty.
     private void mend(PlacementId id) {
-        record Torn(Placement placement, List<Leg> legs, List<Leg> toReplace, List<Boolean> may) {}
-        Torn torn =
-                change(
-                                id,
-                                found ->
-                                        new Torn(
-                                                found.placement(),
-                                                found.legs(),
-                                                found.toReplace(),
-                                                found.toReplace().stream()
-                                                        .map(found::mayReplace)
-                                                        .toList()))
-                        .orElseThrow();
+        Torn torn = torn(id);
         for (int i = 0; i < torn.toReplace().size(); i++) {
             Leg leg = torn.toReplace().get(i);
             if (torn.may().get(i) && replace(torn.placement(), torn.legs(), leg)) continue;
@@ -183,6 +208,21 @@ public class StartPlacements {
                     });
             desk.giveBack(leg.id(), wall.instant().plus(AFTER_MANY_UNKNOWNS));
         }
+    }
+
+    private record Torn(
+            Placement placement, List<Leg> legs, List<Leg> toReplace, List<Boolean> may) {}
+
+    private Torn torn(PlacementId id) {
+        return change(
+                        id,
+                        found ->
+                                new Torn(
+                                        found.placement(),
+                                        found.legs(),
+                                        found.toReplace(),
+                                        found.toReplace().stream().map(found::mayReplace).toList()))
+                .orElseThrow();
     }
 
     private boolean replace(Placement placement, List<Leg> legs, Leg leg) {

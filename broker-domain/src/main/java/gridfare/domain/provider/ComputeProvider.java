@@ -1,5 +1,7 @@
 package gridfare.domain.provider;
 
+import java.util.Optional;
+
 /// A seller of machines, as the broker sees it: one account at one kind of cloud. Made by a
 /// [ComputeProviderFactory]; adapters live in `gridfare.provider.<kind>`.
 ///
@@ -29,4 +31,9 @@ public interface ComputeProvider {
     /// Every machine of the account that carries the broker's tag, whatever its state. Machines
     /// without it are never reported and never touched.
     Gathered<Machine> machines();
+
+    /// What it can do besides, e.g. [ReleasesMachines]; empty where it cannot.
+    default <T> Optional<T> as(Class<T> capability) {
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
+    }
 }

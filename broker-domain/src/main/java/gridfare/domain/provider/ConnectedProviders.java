@@ -1,16 +1,21 @@
 package gridfare.domain.provider;
 
+import gridfare.domain.clock.Wall;
 import gridfare.pricing.market.ProviderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Providers as they can be called: the account from the database, handed to the adapter of its
-/// kind. An account that was changed is connected anew.
+/// kind, behind the guard of this node. An account that was changed is connected anew.
 @ApplicationScoped
 public class ConnectedProviders {
 
@@ -18,8 +23,28 @@ public class ConnectedProviders {
 
     @Inject @Any Instance<ComputeProviderFactory> factories;
     @Inject Accounts accounts;
+    @Inject @Wall InstantSource wall;
 
     private final Map<ProviderId, Connected> connected = new ConcurrentHashMap<>();
+    private final Map<ProviderId, Guard> guards = new ConcurrentHashMap<>();
+
+    /// Whether nothing is asked of it now, because it did not answer lately.
+    public boolean isSilent(ProviderId id) {
+        Guard guard = guards.get(id);
+        return guard != null && guard.isOpen();
+    }
+
+    /// All of which that is so on this node.
+    public Set<ProviderId> silent() {
+        return guards.keySet().stream().filter(this::isSilent).collect(Collectors.toSet());
+    }
+
+    /// What this node's guards counted since the last time.
+    Map<ProviderId, Guard.Tally> tallies() {
+        Map<ProviderId, Guard.Tally> tallies = new HashMap<>();
+        guards.forEach((id, guard) -> tallies.put(id, guard.take()));
+        return tallies;
+    }
 
     /// The provider, to be called outside any transaction.
     ///
@@ -39,8 +64,11 @@ public class ConnectedProviders {
         }
         return accounts.open(id)
                 .map(opened -> {
+                    Guard guard = guards.computeIfAbsent(id, fresh -> new Guard(wall));
                     ComputeProvider made =
-                            factory(opened.account().kind()).connect(opened.account());
+                            new GuardedProvider(
+                                    factory(opened.account().kind()).connect(opened.account()),
+                                    guard);
                     connected.put(id, new Connected(opened.revision(), made));
                     return made;
                 });

@@ -18,6 +18,7 @@ public class ProviderHealth {
     private @Nullable String failure;
     private @Nullable Instant stockGatheredAt;
     private @Nullable Instant pricesGatheredAt;
+    private @Nullable Instant silentUntil;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills every field
     protected ProviderHealth() {}
@@ -48,6 +49,11 @@ public class ProviderHealth {
 
     public Optional<Instant> stockGatheredAt() {
         return Optional.ofNullable(stockGatheredAt);
+    }
+
+    /// Until when nothing is asked of it; empty where it answers.
+    public Optional<Instant> silentUntil() {
+        return Optional.ofNullable(silentUntil);
     }
 
     public Optional<Instant> pricesGatheredAt() {

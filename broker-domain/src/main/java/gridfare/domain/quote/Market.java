@@ -5,6 +5,7 @@ import gridfare.domain.energy.GridEnergy;
 import gridfare.domain.fx.ReferenceRates;
 import gridfare.domain.offer.OfferBook;
 import gridfare.domain.party.Organisation;
+import gridfare.domain.provider.ConnectedProviders;
 import gridfare.pricing.match.Assumptions;
 import gridfare.pricing.match.IndexedMatcher;
 import gridfare.pricing.match.Matcher;
@@ -29,6 +30,7 @@ public class Market {
     @Inject ReferenceRates rates;
     @Inject TaxRules taxes;
     @Inject ContractRebates rebates;
+    @Inject ConnectedProviders providers;
     @Inject InstantSource clock;
     @Inject @Wall InstantSource wall;
 
@@ -47,7 +49,7 @@ public class Market {
                 book.chips(),
                 energy.book(),
                 rates.into(currency, clock.instant()),
-                Assumptions.starting(),
+                Assumptions.starting().withSilent(providers.silent()),
                 clock.instant(),
                 wall.instant());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gridfare.domain.metering.CollectUsage;
 import gridfare.domain.metering.ReadUsage;
 import gridfare.domain.metering.UsageRecord;
+import gridfare.domain.provider.CallLog;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.quote.Quote;
 import gridfare.domain.testing.DomainContainer;
@@ -133,7 +134,8 @@ class FlowFuzzTest {
             long seconds = 0;
             if (leg.runningSince().isPresent()) {
                 Instant end = leg.stoppedAt().orElseThrow();
-                Instant agreed = story.placement().agreedEnd().orElseThrow();
+                // none while it is paused: then its legs were stopped before
+                Instant agreed = story.placement().agreedEnd().orElse(end);
                 if (agreed.isBefore(end)) end = agreed;
                 seconds = Duration.between(leg.runningSince().get(), end).toSeconds();
             }
@@ -152,6 +154,7 @@ class FlowFuzzTest {
         surviving(() -> DOMAIN.bean(StartPlacements.class).run());
         surviving(() -> DOMAIN.bean(Reconcile.class).run());
         surviving(() -> DOMAIN.bean(CollectUsage.class).run());
+        surviving(() -> DOMAIN.bean(CallLog.class).flush());
     }
 
     private static void surviving(Runnable job) {

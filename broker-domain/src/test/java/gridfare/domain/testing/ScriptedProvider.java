@@ -62,10 +62,12 @@ public final class ScriptedProvider implements ComputeProvider {
     private int nextMachine = 1;
     private int machinesEver;
     private int mostAtOnce;
+    private int calls;
 
     @Override
     public synchronized StartOutcome start(StartOrder order) {
         refuseTransactions();
+        calls++;
         LegId leg = order.leg().leg();
         startsAsked.merge(leg, 1, Integer::sum);
         if (silent) return new StartOutcome.Unknown("silent");
@@ -93,6 +95,7 @@ public final class ScriptedProvider implements ComputeProvider {
     @Override
     public synchronized LegSighting find(LegRef leg) {
         refuseTransactions();
+        calls++;
         if (silent) return new LegSighting.Unknown("silent");
         List<Machine> machines = machines(leg.leg());
         return machines.isEmpty() ? new LegSighting.Absent() : new LegSighting.Seen(machines);
@@ -101,6 +104,7 @@ public final class ScriptedProvider implements ComputeProvider {
     @Override
     public synchronized StopOutcome stop(LegRef leg) {
         refuseTransactions();
+        calls++;
         if (silent) return new StopOutcome.Unknown("silent");
         Owned one = owned.get(leg.leg());
         if (one == null) return new StopOutcome.Stopped();
@@ -115,12 +119,14 @@ public final class ScriptedProvider implements ComputeProvider {
     @Override
     public synchronized Gathered<PoolReport> stock() {
         refuseTransactions();
+        calls++;
         return silent ? new Gathered.Failed<>("silent") : new Gathered.Complete<>(stock, List.of());
     }
 
     @Override
     public synchronized Gathered<PriceReport> prices() {
         refuseTransactions();
+        calls++;
         return silent
                 ? new Gathered.Failed<>("silent")
                 : new Gathered.Complete<>(prices, List.of());
@@ -129,6 +135,7 @@ public final class ScriptedProvider implements ComputeProvider {
     @Override
     public synchronized Gathered<Machine> machines() {
         refuseTransactions();
+        calls++;
         if (silent) return new Gathered.Failed<>("silent");
         List<Machine> all = new ArrayList<>();
         owned.keySet().forEach(leg -> all.addAll(machines(leg)));
@@ -234,6 +241,7 @@ public final class ScriptedProvider implements ComputeProvider {
         stopsAtOnce = true;
         machinesEver = 0;
         mostAtOnce = 0;
+        calls = 0;
     }
 
     // What it remembers.
@@ -256,6 +264,11 @@ public final class ScriptedProvider implements ComputeProvider {
     /// How many legs had machines at once, at most.
     public synchronized int mostAtOnce() {
         return mostAtOnce;
+    }
+
+    /// How often it was asked anything since it was reset.
+    public synchronized int calls() {
+        return calls;
     }
 
     public synchronized int startsAsked(LegId leg) {

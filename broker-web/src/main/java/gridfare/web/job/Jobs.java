@@ -13,6 +13,7 @@ import gridfare.domain.placement.EndDuePlacements;
 import gridfare.domain.placement.ExpireClaims;
 import gridfare.domain.placement.Reconcile;
 import gridfare.domain.placement.StartPlacements;
+import gridfare.domain.provider.CallLog;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -180,11 +181,13 @@ final class Jobs {
     @Dependent
     @DisallowConcurrentExecution
     static class Forget implements Job {
+        @Inject CallLog calls;
         @Inject Idempotency idempotency;
         @Inject OfferBook book;
 
         @Override
         public void execute(JobExecutionContext context) {
+            calls.forgetOld();
             idempotency.forgetOld();
             book.forgetOld();
         }

@@ -133,9 +133,10 @@ public class CatalogueResource {
     @Path("/providers")
     @Operation(summary = "Providers on the market")
     public Items<ProviderReply> providers() {
+        Market market = markets.now();
         return Items.all(
-                markets.now().providers().entrySet().stream()
-                        .map(entry -> new ProviderReply(entry.getKey(), entry.getValue()))
+                market.providers().keySet().stream()
+                        .map(market::provider)
                         .sorted(Comparator.comparing(ProviderReply::name))
                         .toList());
     }

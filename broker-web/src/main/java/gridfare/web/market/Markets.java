@@ -4,6 +4,7 @@ import gridfare.domain.clock.Wall;
 import gridfare.domain.offer.OfferBook;
 import gridfare.domain.provider.Provider;
 import gridfare.domain.provider.ReadProviders;
+import gridfare.domain.provider.Reliabilities;
 import gridfare.pricing.market.ProviderId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ public class Markets {
 
     @Inject OfferBook book;
     @Inject ReadProviders readProviders;
+    @Inject Reliabilities reliabilities;
     @Inject @Wall InstantSource wall;
 
     private volatile Names names = new Names(Map.of(), Instant.EPOCH);
@@ -37,6 +39,6 @@ public class Markets {
                             wall.instant());
             names = known;
         }
-        return new Market(book.snapshot(), known.byId());
+        return new Market(book.snapshot(), known.byId(), reliabilities);
     }
 }

@@ -11,9 +11,13 @@ import gridfare.domain.placement.PlacementReason;
 import gridfare.domain.placement.PlacementStory;
 import gridfare.domain.placement.ReadPlacements;
 import gridfare.domain.placement.StuckPlacement;
+import gridfare.domain.provider.Incident;
+import gridfare.domain.provider.Incidents;
+import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.ProviderStanding;
 import gridfare.domain.provider.ReadProviderHealth;
 import gridfare.pricing.market.ProviderId;
+import gridfare.web.market.ReliabilityReply;
 import gridfare.web.rest.Items;
 import gridfare.web.rest.PageQuery;
 import gridfare.web.security.Caller;
@@ -41,14 +45,18 @@ import org.jspecify.annotations.Nullable;
 public class OperatorResource {
 
     private static final int MOST_STUCK = 1_000;
+    private static final int MOST_INCIDENTS = 200;
 
     @Inject ReadProviderHealth readHealth;
     @Inject ReadPlacements readPlacements;
     @Inject ReadAudit readAudit;
+    @Inject Incidents incidents;
     @Inject Caller caller;
 
-    /// @param answering `ANSWERS`, `FAILS` or `NOT_HEARD`
+    /// @param answering `ANSWERS`, `FAILS`, `SILENT` or `NOT_HEARD`
     /// @param failures how often on end it did not answer
+    /// @param silentUntil until when it is not asked, because it does not answer
+    /// @param successRate of the calls of the last quarter of an hour; null where none was made
     /// @param offers on sale now
     /// @param quarantined what it lists and we do not know how to sell
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -64,6 +72,11 @@ public class OperatorResource {
             @Nullable Instant heardAt,
             @Nullable Instant stockGatheredAt,
             @Nullable Instant pricesGatheredAt,
+            @Nullable Instant silentUntil,
+            @Nullable Double successRate,
+            long meanMs,
+            long worstMs,
+            ReliabilityReply reliability,
             long sites,
             long offers,
             long quarantined) {
@@ -81,9 +94,36 @@ public class OperatorResource {
                     one.heardAt().orElse(null),
                     one.stockGatheredAt().orElse(null),
                     one.pricesGatheredAt().orElse(null),
+                    one.silentUntil().orElse(null),
+                    one.calls().successRate().isPresent()
+                            ? one.calls().successRate().getAsDouble()
+                            : null,
+                    one.calls().meanMs(),
+                    one.calls().worstMs(),
+                    ReliabilityReply.of(one.past()),
                     one.sites(),
                     one.offers(),
                     one.quarantined());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record IncidentReply(
+            ProviderId provider,
+            String kind,
+            @Nullable LegId leg,
+            Instant at,
+            @Nullable Instant overAt,
+            String detail) {
+
+        static IncidentReply of(Incident one) {
+            return new IncidentReply(
+                    one.provider(),
+                    one.kind().name(),
+                    one.leg(),
+                    one.at(),
+                    one.overAt(),
+                    one.detail());
         }
     }
 
@@ -153,6 +193,16 @@ public class OperatorResource {
     public Items<StandingReply> providers() {
         return Items.all(
                 readHealth.all(caller.operator()).stream().map(StandingReply::of).toList());
+    }
+
+    @GET
+    @Path("/incidents")
+    @Operation(summary = "What providers did lately, the newest first")
+    public Items<IncidentReply> incidents() {
+        return Items.all(
+                incidents.latest(caller.operator(), MOST_INCIDENTS).stream()
+                        .map(IncidentReply::of)
+                        .toList());
     }
 
     @GET

@@ -23,6 +23,7 @@ import gridfare.domain.party.ReadOrganisations;
 import gridfare.domain.placement.PlacementState;
 import gridfare.domain.placement.ReadPlacements;
 import gridfare.domain.placement.StuckPlacement;
+import gridfare.domain.provider.Incidents;
 import gridfare.domain.provider.ProviderStanding;
 import gridfare.domain.provider.ProviderStanding.Answering;
 import gridfare.domain.provider.ReadProviderHealth;
@@ -58,6 +59,7 @@ public final class OverviewView extends Div implements Screen {
     private final transient Texts t = Texts.ofReader();
     private final transient Portal portal;
     private final transient ReadProviderHealth readHealth;
+    private final transient Incidents incidents;
     private final transient ReadPlacements readPlacements;
     private final transient ReadOrganisations readOrganisations;
     private final transient ReadAudit readAudit;
@@ -67,6 +69,7 @@ public final class OverviewView extends Div implements Screen {
     private final Div alarms = new Div();
     private final Div figures = new Div();
     private final ProvidersCard providers;
+    private final IncidentsCard incidentsCard;
     private final StuckCard stuck;
     private final PlacementsCard placements;
     private final AuditCard audit;
@@ -79,6 +82,7 @@ public final class OverviewView extends Div implements Screen {
     OverviewView(
             Portal portal,
             ReadProviderHealth readHealth,
+            Incidents incidents,
             ReadPlacements readPlacements,
             ReadOrganisations readOrganisations,
             ReadAudit readAudit,
@@ -91,6 +95,7 @@ public final class OverviewView extends Div implements Screen {
             @Wall InstantSource wall) {
         this.portal = portal;
         this.readHealth = readHealth;
+        this.incidents = incidents;
         this.readPlacements = readPlacements;
         this.readOrganisations = readOrganisations;
         this.readAudit = readAudit;
@@ -109,6 +114,7 @@ public final class OverviewView extends Div implements Screen {
         Div head = new Div(title, alarms);
         head.addClassName("gf-page-head");
         providers = new ProvidersCard(t);
+        incidentsCard = new IncidentsCard(t);
         stuck = new StuckCard(t);
         placements = new PlacementsCard(t);
         audit = new AuditCard(t);
@@ -122,7 +128,7 @@ public final class OverviewView extends Div implements Screen {
                         this::refreshAll,
                         t);
         books = new BooksCard(t, this::refreshAll, () -> closing(closePeriod, operator));
-        Div left = new Div(providers, stuck, placements, audit);
+        Div left = new Div(providers, incidentsCard, stuck, placements, audit);
         left.addClassName("gf-column");
         Div right = new Div(time, books, books.balances());
         right.addClassName("gf-column");
@@ -175,6 +181,7 @@ public final class OverviewView extends Div implements Screen {
         List<StuckPlacement> still = readPlacements.stuck(operator, MOST_STUCK);
         providers.show(
                 standings, readHealth.quarantined(operator, MOST_QUARANTINED), wall.instant());
+        incidentsCard.show(incidents.latest(operator, LATEST), standings);
         stuck.show(still, names, now);
         placements.show(readPlacements.all(operator, LATEST, null), counts, names, now);
         audit.show(readAudit.latest(operator, LATEST, null), names);

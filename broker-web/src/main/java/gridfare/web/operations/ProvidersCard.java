@@ -13,6 +13,7 @@ import gridfare.web.part.Empty;
 import gridfare.web.part.Icon;
 import gridfare.web.part.Table;
 import gridfare.web.part.Tone;
+import gridfare.web.provider.StandingFigures;
 import gridfare.web.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,9 @@ final class ProvidersCard extends Div {
                 new Table(t.get("providers.title"))
                         .column(t.get("providers.provider"))
                         .column(t.get("providers.health"))
+                        .figures(t.get("standing.success"))
+                        .figures(t.get("standing.latency"))
+                        .figures(t.get("standing.score"))
                         .figures(t.get("providers.stock"))
                         .figures(t.get("providers.prices"))
                         .figures(t.get("providers.sites"))
@@ -59,6 +63,9 @@ final class ProvidersCard extends Div {
                             one.provider().name(),
                             one.provider().kind() + " · " + t.word(one.provider().state())),
                     health(one, wall),
+                    Table.text(StandingFigures.success(one, t)),
+                    Table.text(StandingFigures.latency(one, t)),
+                    Table.text(StandingFigures.score(one.past(), t)),
                     Table.text(one.stockGatheredAt().map(at -> age(at, wall)).orElse("–")),
                     Table.text(one.pricesGatheredAt().map(at -> age(at, wall)).orElse("–")),
                     Table.text(t.number(one.sites())),
@@ -73,6 +80,7 @@ final class ProvidersCard extends Div {
         return switch (one.answering()) {
             case ANSWERS -> new Badge(Tone.OK, Icon.OK, t.word(one.answering()));
             case NOT_HEARD -> new Badge(Tone.MUTE, Icon.HELP, t.word(one.answering()));
+            case SILENT -> new Badge(Tone.BAD, Icon.PAUSE, t.word(one.answering()));
             case FAILS ->
                     Table.two(
                             new Badge(

@@ -15,6 +15,7 @@ import gridfare.pricing.quote.OptionLeg;
 import gridfare.pricing.quote.PriceLine;
 import gridfare.pricing.resource.ChipCatalogue;
 import gridfare.web.market.Market;
+import gridfare.web.market.ReliabilityReply;
 import gridfare.web.part.Badge;
 import gridfare.web.part.Buttons;
 import gridfare.web.part.Icon;
@@ -153,6 +154,17 @@ final class OptionRow extends Article {
             }
         }
         box.add(line("gf-tertiary", t.age(option.age())));
+        ReliabilityReply past = market.provider(option.legs().getFirst().provider()).reliability();
+        box.add(
+                line(
+                        "gf-tertiary",
+                        past.observed() == 0
+                                ? t.get("option.no-past")
+                                : t.get(
+                                        "option.past",
+                                        t.percent(past.score().doubleValue(), 0),
+                                        t.number(past.completed()),
+                                        t.number(past.observed()))));
         return box;
     }
 

@@ -1,8 +1,10 @@
 package gridfare.pricing.match;
 
+import gridfare.pricing.market.ProviderId;
 import gridfare.pricing.market.SiteKind;
 import gridfare.pricing.resource.WorkloadKind;
 import java.time.Duration;
+import java.util.Set;
 
 /// Inputs of the formulas that neither request nor market hold: the operator's data, each with its
 /// source in the fact tables.
@@ -18,6 +20,7 @@ import java.time.Duration;
 /// @param compressionFactor by which one-bit gradients shrink traffic
 /// @param hiddenShare of its communication that asynchronous training hides behind compute
 /// @param spotInterruptionsPerInstanceHour how often a provider takes a spot instance back
+/// @param silent providers that do not answer now: their offers sink in rank like old ones
 public record Assumptions(
         Duration freshness,
         double edgeRadiusKm,
@@ -33,7 +36,12 @@ public record Assumptions(
         double edgeLinkBitsPerSecond,
         Range compressionFactor,
         Range hiddenShare,
-        Range spotInterruptionsPerInstanceHour) {
+        Range spotInterruptionsPerInstanceHour,
+        Set<ProviderId> silent) {
+
+    public Assumptions {
+        silent = Set.copyOf(silent);
+    }
 
     /// A middle value and its range.
     public record Range(double value, double low, double high) {
@@ -63,7 +71,29 @@ public record Assumptions(
                 1e9,
                 new Range(10, 5, 32),
                 new Range(0.8, 0.5, 0.95),
-                new Range(0.01, 0.0003, 0.1));
+                new Range(0.01, 0.0003, 0.1),
+                Set.of());
+    }
+
+    /// The same, while these providers do not answer.
+    public Assumptions withSilent(Set<ProviderId> providers) {
+        return new Assumptions(
+                freshness,
+                edgeRadiusKm,
+                portabilityLoss,
+                hostOverhead,
+                trainingUtilisation,
+                inferenceUtilisation,
+                coreMtbfGpuHours,
+                edgeMtbfGpuHours,
+                restartSeconds,
+                checkpointBytesPerSecond,
+                coreLinkBitsPerSecond,
+                edgeLinkBitsPerSecond,
+                compressionFactor,
+                hiddenShare,
+                spotInterruptionsPerInstanceHour,
+                providers);
     }
 
     public double utilisation(WorkloadKind kind) {

@@ -78,7 +78,12 @@ final class PriceOf {
                         : ReliabilityOf.share(taxed(compute), interruption.extraShare()),
                 scalings.of(candidate),
                 age,
-                age.compareTo(world.assumptions().freshness()) > 0);
+                age.compareTo(world.assumptions().freshness()) > 0
+                        || candidate.legs().stream()
+                                .anyMatch(leg ->
+                                        world.assumptions()
+                                                .silent()
+                                                .contains(leg.offer().provider())));
     }
 
     private RateParts parts(Offer offer, Candidate candidate) {
