@@ -38,14 +38,14 @@ public class PeriodBooks {
     /// Between issue and collection.
     static final Duration TIME_TO_PAY = Duration.ofDays(14);
 
-    private static final String LEGAL_ENTITY = "GF";
-
     private final Organisations organisations;
     private final Invoices invoices;
     private final Drafts drafts;
     private final UnbilledUses uses;
     private final Ledger ledger;
     private final Minimums minimums;
+    private final InvoiceNumbers numbers;
+    private final CreditOnAccount credit;
     private final Notices notices;
     private final Event<InvoiceChanged> changes;
     private final InstantSource clock;
@@ -59,6 +59,8 @@ public class PeriodBooks {
             UnbilledUses uses,
             Ledger ledger,
             Minimums minimums,
+            InvoiceNumbers numbers,
+            CreditOnAccount credit,
             Notices notices,
             Event<InvoiceChanged> changes,
             InstantSource clock,
@@ -69,6 +71,8 @@ public class PeriodBooks {
         this.uses = uses;
         this.ledger = ledger;
         this.minimums = minimums;
+        this.numbers = numbers;
+        this.credit = credit;
         this.notices = notices;
         this.changes = changes;
         this.clock = clock;
@@ -78,7 +82,7 @@ public class PeriodBooks {
     /// For the proxy.
     @SuppressWarnings("NullAway")
     protected PeriodBooks() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /// Whether `now` is not before what is booked already: a clock that went back stops the books.
@@ -192,11 +196,13 @@ public class PeriodBooks {
             LedgerAmount payable =
                     invoices.carried(buyer.id(), invoice.currency().getCurrencyCode()).stream()
                             .map(Invoice::due)
-                            .reduce(invoice.total(), LedgerAmount::plus);
+                            .reduce(invoice.total(), LedgerAmount::plus)
+                            .minus(credit.payableBy(invoice));
             boolean carried = minimums.of(invoice.currency()).exceeds(payable);
-            invoice.issue(nextNumber(), now, now.plus(TIME_TO_PAY), carried);
+            invoice.issue(numbers.next(), now, now.plus(TIME_TO_PAY), carried);
             invoices.session().update(invoice);
             ledger.post(Bookings.issued(invoice, now));
+            credit.use(invoice, now);
             Bookings.accrued(invoice, earned(invoice), now).ifPresent(ledger::post);
             notices.tell(
                     buyer.id(),
@@ -249,22 +255,6 @@ public class PeriodBooks {
                         ended.endsAt().orElseThrow());
         invoices.session().insert(next);
         return next;
-    }
-
-    /// Without a gap: the row is locked until the invoice is committed, and a rollback gives it
-    /// back.
-    private String nextNumber() {
-        Long number =
-                invoices.session()
-                        .createNativeQuery(
-                                """
-                                update legal_entity set last_number = last_number + 1
-                                where code = :code returning last_number
-                                """,
-                                Long.class)
-                        .setParameter("code", LEGAL_ENTITY)
-                        .getSingleResult();
-        return "%s-%06d".formatted(LEGAL_ENTITY, number);
     }
 
     /// What providers earned by an invoice, added up for each of them and each currency.

@@ -6,12 +6,14 @@ import gridfare.domain.ledger.Entry;
 import gridfare.domain.ledger.LedgerAccount;
 import gridfare.domain.ledger.Transfer;
 import gridfare.domain.party.OrganisationId;
+import gridfare.domain.plan.ChangeId;
 import gridfare.domain.provider.LegId;
 import gridfare.pricing.money.LedgerAmount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Which event books which accounts. Pure.
 public final class Bookings {
@@ -34,14 +36,68 @@ public final class Bookings {
     /// An invoice is issued: the buyer owes its total; the tax in it is owed on.
     public static Transfer issued(Invoice invoice, Instant at) {
         return new Transfer(
-                "invoice/" + invoice.id().uuid(),
+                invoiceKey(invoice),
                 "Invoice " + invoice.number().orElseThrow(),
                 at,
                 List.of(
                         Entry.debit(
                                 LedgerAccount.receivable(invoice.organisation()), invoice.total()),
-                        Entry.credit(LedgerAccount.REVENUE_USAGE, invoice.subtotal()),
+                        Entry.credit(income(invoice), invoice.subtotal()),
                         Entry.credit(LedgerAccount.TAX_VAT_OUTPUT, invoice.tax())));
+    }
+
+    /// Use is earned when it is invoiced, a plan as its time passes.
+    private static LedgerAccount income(Invoice invoice) {
+        return switch (invoice.kind()) {
+            case USAGE -> LedgerAccount.REVENUE_USAGE;
+            case PLAN -> LedgerAccount.DEFERRED;
+        };
+    }
+
+    /// Credit on account pays an invoice, or a part of it.
+    public static Transfer creditUsed(Invoice invoice, LedgerAmount amount, Instant at) {
+        return new Transfer(
+                creditKey(invoice),
+                "Credit on account for invoice " + invoice.number().orElseThrow(),
+                at,
+                List.of(
+                        Entry.debit(LedgerAccount.credit(invoice.organisation()), amount),
+                        Entry.credit(LedgerAccount.receivable(invoice.organisation()), amount)));
+    }
+
+    public static String creditKey(Invoice invoice) {
+        return "credit/" + invoice.id().uuid();
+    }
+
+    public static String invoiceKey(Invoice invoice) {
+        return "invoice/" + invoice.id().uuid();
+    }
+
+    /// A plan changed or ended, and more was given back than charged: the buyer's credit.
+    ///
+    /// @param net of the lines, before tax; negative
+    /// @param tax in them; negative or zero
+    public static Transfer credited(
+            ChangeId change, OrganisationId buyer, LedgerAmount net, LedgerAmount tax, Instant at) {
+        return new Transfer(
+                "plan-credit/" + change.uuid(),
+                "Unused part of a plan",
+                at,
+                List.of(
+                        Entry.debit(LedgerAccount.DEFERRED, net.negated()),
+                        Entry.debit(LedgerAccount.TAX_VAT_OUTPUT, tax.negated()),
+                        Entry.credit(LedgerAccount.credit(buyer), net.plus(tax).negated())));
+    }
+
+    /// A plan was used so far: so much of what was charged in advance is earned.
+    public static Transfer recognised(UUID charge, LedgerAmount amount, Instant at) {
+        return new Transfer(
+                "recognised/" + charge,
+                "Plan used",
+                at,
+                List.of(
+                        Entry.debit(LedgerAccount.DEFERRED, amount),
+                        Entry.credit(LedgerAccount.REVENUE_FLAT, amount)));
     }
 
     /// Providers earned by the use on an invoice. Between two currencies `broker:fx` stands open in

@@ -46,7 +46,12 @@ public class CheckLedger {
                             left join lateral (
                                 select coalesce(sum(l.amount_minor_units), 0) as amount,
                                     coalesce(sum(l.tax_minor_units), 0) as tax
-                                from invoice_line l where l.invoice_uuid = i.id_uuid) s on true
+                                from (
+                                    select l.amount_minor_units, l.tax_minor_units
+                                    from invoice_line l where l.invoice_uuid = i.id_uuid
+                                    union all
+                                    select l.amount_minor_units, l.tax_minor_units
+                                    from plan_line l where l.invoice_uuid = i.id_uuid) l) s on true
                             where i.state <> 'DRAFT'
                                 and (s.amount <> i.subtotal_minor_units
                                     or s.tax <> i.tax_minor_units
@@ -54,8 +59,12 @@ public class CheckLedger {
                             union all
                             select coalesce(i.number, i.id_uuid::text) || ' was paid otherwise than its payments say'
                             from invoice i where i.state <> 'DRAFT' and i.paid_minor_units <> (
-                                select coalesce(sum(a.minor_units), 0) from payment_allocation a
-                                where a.invoice_uuid = i.id_uuid)
+                                select coalesce(sum(a.minor_units), 0) from (
+                                    select minor_units from payment_allocation
+                                    where invoice_uuid = i.id_uuid
+                                    union all
+                                    select minor_units from credit_use
+                                    where invoice_uuid = i.id_uuid and undone_at is null) a)
                             union all
                             select coalesce(i.number, i.id_uuid::text) || ' is not booked' from invoice i
                             where i.state <> 'DRAFT' and not exists (
@@ -78,6 +87,20 @@ public class CheckLedger {
                                     from invoice where state not in ('DRAFT', 'VOID')) both_sides
                                 group by organisation_uuid, currency) compared
                             where booked <> owed
+                            union all
+                            select 'broker:deferred says ' || sum(booked) || ', plans ' || sum(unearned)
+                                || ' ' || currency
+                            from (
+                                select currency, -minor_units as booked, 0 as unearned
+                                from ledger_entry where account = 'broker:deferred'
+                                union all
+                                select currency, 0, amount_minor_units - credited_minor_units
+                                from plan_charge where used_to is null
+                                union all
+                                select i.currency, 0, i.subtotal_minor_units
+                                from subscription_change c join invoice i on i.id_uuid = c.invoice_uuid
+                                where c.state = 'PAYING') both_sides
+                            group by currency having sum(booked) <> sum(unearned)
                             """),
                     new Check(
                             "I3",

@@ -58,13 +58,28 @@ public class Invoice {
             Currency currency,
             Instant periodStart,
             Instant periodEnd) {
+        this(id, organisation, kind, currency, periodStart, periodEnd, 1);
+    }
+
+    /// A draft without lines, where others of its kind and currency begin with the same period.
+    ///
+    /// @param sequence from 1
+    @SuppressWarnings("NullAway.Init")
+    public Invoice(
+            InvoiceId id,
+            OrganisationId organisation,
+            InvoiceKind kind,
+            Currency currency,
+            Instant periodStart,
+            Instant periodEnd,
+            int sequence) {
         this.id = id;
         this.organisation = organisation;
         this.kind = kind;
         this.currency = currency.getCurrencyCode();
         this.periodStart = periodStart;
         this.periodEnd = periodEnd;
-        this.sequence = 1;
+        this.sequence = sequence;
         this.state = InvoiceState.DRAFT;
     }
 
@@ -102,6 +117,19 @@ public class Invoice {
             state = InvoiceState.PAID;
             paidAt = at;
         }
+    }
+
+    /// OPEN to VOID: nothing is owed by it any more. What credit on account had paid of it goes
+    /// back.
+    ///
+    /// @param credit so much
+    public void voided(LedgerAmount credit) {
+        requireState(InvoiceState.OPEN);
+        if (!credit.equals(paid())) {
+            throw new IllegalArgumentException("%s was paid %s.".formatted(id, paid()));
+        }
+        paidMinorUnits = 0;
+        state = InvoiceState.VOID;
     }
 
     public InvoiceId id() {

@@ -3,5 +3,7 @@ package gridfare.domain.invoice;
 /// What an invoice is for; part of its key.
 public enum InvoiceKind {
     /// Use of a period, rated at what was agreed.
-    USAGE
+    USAGE,
+    /// A flat plan, in advance.
+    PLAN
 }

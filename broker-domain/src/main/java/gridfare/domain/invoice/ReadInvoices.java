@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import gridfare.domain.metering.UsageId;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
+import gridfare.domain.plan.PlanRows;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.usecase.UseCase;
 import jakarta.inject.Inject;
@@ -25,17 +26,19 @@ public class ReadInvoices {
 
     private final Invoices invoices;
     private final Payments payments;
+    private final PlanRows plans;
 
     @Inject
-    public ReadInvoices(Invoices invoices, Payments payments) {
+    public ReadInvoices(Invoices invoices, Payments payments, PlanRows plans) {
         this.invoices = invoices;
         this.payments = payments;
+        this.plans = plans;
     }
 
     /// For the proxy.
     @SuppressWarnings("NullAway")
     protected ReadInvoices() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /// Newest first, drafts included.
@@ -60,6 +63,7 @@ public class ReadInvoices {
                                 new InvoiceDetail.DetailedLine(
                                         line, runs.getOrDefault(line.id(), List.of())))
                         .toList(),
+                plans.linesOfInvoice(organisation, invoice.id().uuid()),
                 payments.of(organisation, invoice.id()));
     }
 

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param owner the organisation that it tells of and that may see it; null: the broker's own
 public record LedgerAccount(String name, @Nullable OrganisationId owner) {
 
+    /// What flat plans earned, second by second.
+    public static final LedgerAccount REVENUE_FLAT = broker("revenue:flat");
+
+    /// What was charged for plans in advance and is not earned yet.
+    public static final LedgerAccount DEFERRED = broker("deferred");
+
     /// What buyers paid for use.
     public static final LedgerAccount REVENUE_USAGE = broker("revenue:usage");
 

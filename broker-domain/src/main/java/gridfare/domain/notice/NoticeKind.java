@@ -21,7 +21,10 @@ public enum NoticeKind {
     PRICE_MOVED,
     INVOICE_ISSUED,
     PAYMENT_SUCCEEDED,
-    PAYMENT_FAILED;
+    PAYMENT_FAILED,
+    SUBSCRIPTION_CHANGED,
+    SUBSCRIPTION_ENDED,
+    SUBSCRIPTION_PAST_DUE;
 
     /// The key of its text in the message files, e.g. `notice.placement_started`.
     public String textKey() {

@@ -11,13 +11,13 @@ import org.hibernate.StatelessSession;
 
 /// The dated table of taxes that invoices are made with too.
 @ApplicationScoped
-class TaxRules {
+public class TaxRules {
 
     @Inject StatelessSession session;
 
     /// What a buyer in `country` is charged on the UTC day of `at`; the table has a row for
     /// everywhere else.
-    TaxRule of(String country, Instant at) {
+    public TaxRule of(String country, Instant at) {
         return session.createNativeQuery(
                         """
                         select basis_points, reason from tax_rule

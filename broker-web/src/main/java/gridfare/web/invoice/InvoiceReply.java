@@ -12,6 +12,7 @@ import gridfare.domain.invoice.UsageRun;
 import gridfare.domain.provider.LegId;
 import gridfare.pricing.money.LedgerAmount;
 import gridfare.pricing.money.Money;
+import gridfare.web.plan.PlanLineReply;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -37,6 +38,7 @@ record InvoiceReply(
         LedgerAmount paid,
         LedgerAmount due,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<LineReply> lines,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PlanLineReply> planLines,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PaymentReply> payments) {
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
@@ -69,13 +71,14 @@ record InvoiceReply(
             @Nullable String failureCode) {}
 
     static InvoiceReply of(Invoice invoice) {
-        return of(invoice, null, null);
+        return of(invoice, null, null, null);
     }
 
     static InvoiceReply of(InvoiceDetail detail) {
         return of(
                 detail.invoice(),
                 detail.lines().stream().map(InvoiceReply::line).toList(),
+                detail.planLines().stream().map(PlanLineReply::of).toList(),
                 detail.payments().stream().map(InvoiceReply::payment).toList());
     }
 
@@ -93,6 +96,7 @@ record InvoiceReply(
     private static InvoiceReply of(
             Invoice invoice,
             @Nullable List<LineReply> lines,
+            @Nullable List<PlanLineReply> planLines,
             @Nullable List<PaymentReply> payments) {
         return new InvoiceReply(
                 invoice.id(),
@@ -111,6 +115,7 @@ record InvoiceReply(
                 invoice.paid(),
                 invoice.due(),
                 lines,
+                planLines,
                 payments);
     }
 

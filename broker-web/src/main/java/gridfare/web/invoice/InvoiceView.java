@@ -35,12 +35,15 @@ import gridfare.domain.invoice.InvoiceId;
 import gridfare.domain.invoice.InvoiceLine;
 import gridfare.domain.invoice.InvoiceState;
 import gridfare.domain.invoice.Payment;
+import gridfare.domain.invoice.PaymentState;
 import gridfare.domain.invoice.ReadInvoices;
 import gridfare.domain.invoice.UsageRun;
 import gridfare.domain.offer.OfferBook;
 import gridfare.domain.party.Organisation;
 import gridfare.domain.party.ReadOrganisations;
+import gridfare.domain.plan.PlanLine;
 import gridfare.pricing.match.QosTier;
+import gridfare.pricing.money.LedgerAmount;
 import gridfare.pricing.resource.ChipId;
 import gridfare.web.market.Markets;
 import gridfare.web.market.Words;
@@ -51,6 +54,7 @@ import gridfare.web.part.KeyValues;
 import gridfare.web.part.Message;
 import gridfare.web.part.Table;
 import gridfare.web.part.Tone;
+import gridfare.web.plan.PlanLineRow;
 import gridfare.web.rest.Ids;
 import gridfare.web.security.Portal;
 import gridfare.web.shell.Broadcaster;
@@ -64,6 +68,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One invoice as it is printed: every line with its seconds, its frozen rate and the runs beneath
@@ -304,6 +309,7 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
                             t.money(line.line().tax()),
                             t.percent(line.line().taxRate().share().doubleValue(), 0)));
         }
+        detail.planLines().forEach(line -> PlanLineRow.add(table, line, t));
         return table;
     }
 
@@ -349,8 +355,9 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
                         new Paragraph(t.get("invoice.dialect")),
                         new H3(t.get("invoice.where-rates")),
                         new Paragraph(t.get("invoice.where-rates-text")));
-        detail.lines().stream()
-                .map(line -> line.line().taxReason())
+        Stream.concat(
+                        detail.lines().stream().map(line -> line.line().taxReason()),
+                        detail.planLines().stream().map(PlanLine::taxReason))
                 .distinct()
                 .forEach(reason ->
                         notes.add(new Paragraph(t.get("invoice.tax-why", t.get(reason)))));
@@ -360,6 +367,10 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
         totals.line(t.get("invoice.tax-sum"), t.money(invoice.tax()));
         totals.line(t.get("invoice.total"), t.money(invoice.total()));
         detail.payments().reversed().forEach(payment -> payment(payment, totals));
+        LedgerAmount credit = credit(detail);
+        if (!credit.isZero()) {
+            totals.line(t.get("invoice.credit"), t.money(credit.negated()));
+        }
         totals.total(
                 t.get("invoice.to-pay-in", invoice.currency().getCurrencyCode()),
                 t.money(invoice.due()));
@@ -368,6 +379,18 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
         Div foot = new Div(notes, right);
         foot.addClassName("gf-sheet-foot");
         return foot;
+    }
+
+    /// What was paid of it by credit on account: all that no payment says.
+    private static LedgerAmount credit(InvoiceDetail detail) {
+        if (detail.invoice().carried()) return LedgerAmount.zero(detail.invoice().currency());
+        LedgerAmount collected =
+                detail.payments().stream()
+                        .filter(payment -> payment.state() == PaymentState.SUCCEEDED)
+                        .map(Payment::amount)
+                        .reduce(LedgerAmount.zero(detail.invoice().currency()), LedgerAmount::plus);
+        LedgerAmount rest = detail.invoice().paid().minus(collected);
+        return rest.isNegative() ? LedgerAmount.zero(rest.currency()) : rest;
     }
 
     private void payment(Payment payment, KeyValues totals) {

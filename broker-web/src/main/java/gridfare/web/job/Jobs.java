@@ -3,6 +3,7 @@ package gridfare.web.job;
 import gridfare.billing.invoice.CollectPayments;
 import gridfare.billing.invoice.IssueInvoices;
 import gridfare.billing.stripe.StripeWebhook;
+import gridfare.billing.subscription.CarryOutChanges;
 import gridfare.domain.idempotency.Idempotency;
 import gridfare.domain.metering.CollectUsage;
 import gridfare.domain.offer.GatherOffers;
@@ -38,6 +39,7 @@ final class Jobs {
                     Map.entry(Meter.class, Duration.ofSeconds(2)),
                     Map.entry(Issue.class, Duration.ofSeconds(10)),
                     Map.entry(Collect.class, Duration.ofSeconds(2)),
+                    Map.entry(Subscriptions.class, Duration.ofSeconds(5)),
                     Map.entry(Webhooks.class, Duration.ofSeconds(5)),
                     Map.entry(Utilisation.class, Duration.ofSeconds(15)),
                     Map.entry(Forget.class, Duration.ofMinutes(10)));
@@ -153,6 +155,17 @@ final class Jobs {
         @Override
         public void execute(JobExecutionContext context) {
             collect.run();
+        }
+    }
+
+    @Dependent
+    @DisallowConcurrentExecution
+    static class Subscriptions implements Job {
+        @Inject CarryOutChanges carryOut;
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            carryOut.run();
         }
     }
 

@@ -88,12 +88,20 @@ public final class NoticeItem {
             case PLACEMENT_CANCELLED -> Icon.CLOSE;
             case INVOICE_ISSUED -> Icon.DOC;
             case PAYMENT_SUCCEEDED -> Icon.OK;
+            case SUBSCRIPTION_CHANGED -> Icon.CARD;
+            case SUBSCRIPTION_ENDED -> Icon.CHECK;
+            case SUBSCRIPTION_PAST_DUE -> Icon.WARN;
         };
     }
 
     private static Tone tone(NoticeKind kind) {
         return switch (kind) {
-            case PLACEMENT_QUEUED, PLACEMENT_ENDED, PLACEMENT_CANCELLED, INVOICE_ISSUED ->
+            case PLACEMENT_QUEUED,
+                    PLACEMENT_ENDED,
+                    PLACEMENT_CANCELLED,
+                    INVOICE_ISSUED,
+                    SUBSCRIPTION_CHANGED,
+                    SUBSCRIPTION_ENDED ->
                     Tone.MUTE;
             case PLACEMENT_STARTED, PLACEMENT_RECOVERED, PAYMENT_SUCCEEDED -> Tone.OK;
             case PLACEMENT_ENDING,
@@ -102,7 +110,7 @@ public final class NoticeItem {
                     PLACEMENT_PAUSED,
                     PRICE_MOVED ->
                     Tone.WARN;
-            case PLACEMENT_FAILED, PAYMENT_FAILED -> Tone.BAD;
+            case PLACEMENT_FAILED, PAYMENT_FAILED, SUBSCRIPTION_PAST_DUE -> Tone.BAD;
         };
     }
 

@@ -11,6 +11,8 @@ import gridfare.domain.metering.UsageId;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.placement.PlacementId;
+import gridfare.domain.plan.ChangeId;
+import gridfare.domain.plan.SubscriptionId;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.quote.OptionId;
 import gridfare.domain.quote.QuoteId;
@@ -49,6 +51,8 @@ public final class Ids {
                     typed(PlacementId.class, PlacementId.PREFIX, PlacementId::new),
                     typed(LegId.class, LegId.PREFIX, LegId::new),
                     typed(UsageId.class, UsageId.PREFIX, UsageId::new),
+                    typed(SubscriptionId.class, SubscriptionId.PREFIX, SubscriptionId::new),
+                    typed(ChangeId.class, ChangeId.PREFIX, ChangeId::new),
                     typed(InvoiceId.class, InvoiceId.PREFIX, InvoiceId::new),
                     typed(PaymentId.class, PaymentId.PREFIX, PaymentId::new),
                     typed(PaymentMethodId.class, PaymentMethodId.PREFIX, PaymentMethodId::new),
