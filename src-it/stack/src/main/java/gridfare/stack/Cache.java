@@ -36,7 +36,7 @@ final class Cache {
                 throw new StackFailure(
                         "Cannot write %s: %s. Is the disk full?".formatted(folder, reason(e)), e);
             } catch (IOException e) {
-                throw new StackFailure("Cannot make " + folder + ": " + e.getMessage(), e);
+                throw new StackFailure("Cannot make " + folder + ": " + StackFailure.why(e), e);
             }
         }
     }

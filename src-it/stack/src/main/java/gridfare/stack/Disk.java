@@ -34,7 +34,7 @@ final class Disk {
                                 .formatted(home, free / MIB, needed / MIB));
             }
         } catch (IOException e) {
-            throw new StackFailure("Cannot write to " + home + ": " + e.getMessage(), e);
+            throw new StackFailure("Cannot write to " + home + ": " + StackFailure.why(e), e);
         }
     }
 }

@@ -63,7 +63,7 @@ final class Running {
                 settings.ports().properties().store(out, "where ./gridfare up started the parts");
             }
         } catch (IOException e) {
-            throw new StackFailure("Cannot write %s: %s".formatted(file, e.getMessage()), e);
+            throw new StackFailure("Cannot write %s: %s".formatted(file, StackFailure.why(e)), e);
         }
     }
 
