@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
@@ -64,6 +65,7 @@ class Cases {
                     .ifPresent(chipClass -> premium.release(chipClass, one.premiumFreed()));
         }
         claims.release(one.freedLegs().stream().map(Leg::id).toList());
+        giveBackMachines(one.freedLegs());
         one.newEvents().forEach(event -> settleClaim(one, event));
         one.newEvents().forEach(event -> note(one, event));
         if (one.isNews()) session.update(placement);
@@ -86,6 +88,18 @@ class Cases {
         if (event.kind() == PlacementEvent.Kind.MACHINES_STARTED) {
             claims.confirmed(leg, wall.instant());
         }
+    }
+
+    private void giveBackMachines(List<Leg> over) {
+        List<UUID> legs =
+                over.stream()
+                        .filter(leg -> !leg.machines().isEmpty() || leg.attempt() > 0)
+                        .map(leg -> leg.id().uuid())
+                        .toList();
+        if (legs.isEmpty()) return;
+        session.createNativeMutationQuery("delete from leased_machine where leg_uuid in (:legs)")
+                .setParameterList("legs", legs)
+                .executeUpdate();
     }
 
     /// What a provider did to a leg stands in its history.

@@ -188,6 +188,16 @@ final class PlacementCase {
         settle(at);
     }
 
+    /// The machine that the provider gave for a leg is another live leg's.
+    void soldTwice(LegId id, String machines, Instant at) {
+        Leg leg = leg(id);
+        if (leg.state() != LegState.STARTING || !leg.machines().isEmpty()) return;
+        leg.refused("sold-twice", machines);
+        free(leg);
+        tell(seconds(at), Kind.LEG_REFUSED, id, "sold-twice: " + machines);
+        settle(at);
+    }
+
     /// All machines of a leg were seen running.
     void seenRunning(LegId id, Instant at, Instant wall) {
         Instant now = seconds(at);

@@ -11,6 +11,7 @@ import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.LegRef;
 import gridfare.domain.provider.LegSighting;
 import gridfare.domain.provider.Machine;
+import gridfare.domain.provider.ReleasesMachines;
 import gridfare.domain.provider.StopOutcome;
 import gridfare.pricing.admission.MoveCause;
 import gridfare.pricing.market.ProviderId;
@@ -273,7 +274,7 @@ public class Reconcile {
             if (reclaimed.contains(leg.leg())) reclaimed(leg.placement(), List.of(leg.leg()));
             if (!seen.contains(leg.leg())) missing(leg.placement(), leg.leg());
         }
-        for (Stray stray : watches.strays(machines)) {
+        for (Stray stray : watches.strays(id, machines)) {
             if (isThere(provider, stray)) release(id, provider, stray);
         }
     }
@@ -292,7 +293,19 @@ public class Reconcile {
             LOG.warning(() -> "%s has a machine that no leg wants: %s".formatted(id, stray));
         }
         LegRef ref = stray.ref();
-        if (ref == null) return; // without a leg in its tag it cannot be named to the provider
+        if (ref == null) {
+            releaseAlone(id, provider, stray);
+            return;
+        }
         if (provider.stop(ref) instanceof StopOutcome.Stopped) watches.released(id, stray);
+    }
+
+    /// Its tag is no leg of ours: only a provider that releases machines by their own ids can be
+    /// told.
+    private void releaseAlone(ProviderId id, ComputeProvider provider, Stray stray) {
+        provider.as(ReleasesMachines.class)
+                .map(releases -> releases.release(stray.alone()))
+                .filter(StopOutcome.Stopped.class::isInstance)
+                .ifPresent(stopped -> watches.released(id, stray));
     }
 }

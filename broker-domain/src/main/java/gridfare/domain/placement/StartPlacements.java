@@ -170,12 +170,7 @@ public class StartPlacements {
     private void record(Due due, StartOutcome outcome) {
         switch (outcome) {
             case StartOutcome.Started(List<String> machines) ->
-                    change(
-                            due.placement(),
-                            found -> {
-                                found.started(due.leg(), machines, clock.instant(), wall.instant());
-                                return true;
-                            });
+                    changes.repeatedly(() -> steps.started(due.placement(), due.leg(), machines));
             case StartOutcome.Refused(StartOutcome.Reason why, String detail) -> {
                 change(
                         due.placement(),

@@ -3,6 +3,8 @@ package gridfare.domain.placement;
 import gridfare.domain.clock.Wall;
 import gridfare.domain.offer.Claims;
 import gridfare.domain.offer.Wanted;
+import gridfare.domain.provider.Incident;
+import gridfare.domain.provider.Incidents;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.usecase.Refusal;
 import gridfare.domain.usecase.UseCase;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hibernate.StatelessSession;
 
 /// The short transactions of the jobs: each reads a placement, lets one thing happen to it, and
 /// writes it.
@@ -32,6 +35,8 @@ public class Steps {
     @Inject Cases cases;
     @Inject Claims claims;
     @Inject Leases leases;
+    @Inject Incidents incidents;
+    @Inject StatelessSession session;
     @Inject InstantSource clock;
     @Inject @Wall InstantSource wall;
 
@@ -45,6 +50,49 @@ public class Steps {
                     save(found);
                     return result;
                 });
+    }
+
+    /// The provider has machines for a leg. One that another live leg has already was sold twice:
+    /// the second leg is refused, and nothing is stopped, since that would take the first one's
+    /// machine.
+    public boolean started(PlacementId id, LegId legId, List<String> machines) {
+        PlacementCase found = cases.find(id).orElseThrow();
+        Leg leg = found.leg(legId);
+        if (lease(leg, machines)) {
+            found.started(legId, machines, clock.instant(), wall.instant());
+        } else {
+            found.soldTwice(legId, String.join(" ", machines), clock.instant());
+            incidents.record(
+                    leg.provider(), Incident.Kind.SOLD_TWICE, legId, String.join(" ", machines));
+        }
+        save(found);
+        return true;
+    }
+
+    /// @return whether all of them are the leg's alone
+    private boolean lease(Leg leg, List<String> machines) {
+        for (String machine : machines) {
+            session.createNativeMutationQuery(
+                            """
+                            insert into leased_machine (provider_uuid, machine, leg_uuid)
+                            values (:provider, :machine, :leg) on conflict do nothing\
+                            """)
+                    .setParameter("provider", leg.provider().uuid())
+                    .setParameter("machine", machine)
+                    .setParameter("leg", leg.id().uuid())
+                    .executeUpdate();
+        }
+        Long own =
+                session.createNativeQuery(
+                                """
+                                select count(*) from leased_machine
+                                where leg_uuid = :leg and machine in (:machines)\
+                                """,
+                                Long.class)
+                        .setParameter("leg", leg.id().uuid())
+                        .setParameterList("machines", machines)
+                        .getSingleResult();
+        return own == machines.stream().distinct().count();
     }
 
     /// Another leg for one that was refused or lost, with a claim.

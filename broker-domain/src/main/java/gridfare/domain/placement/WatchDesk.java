@@ -2,6 +2,8 @@ package gridfare.domain.placement;
 
 import gridfare.domain.audit.AuditLog;
 import gridfare.domain.clock.Wall;
+import gridfare.domain.provider.Incident;
+import gridfare.domain.provider.Incidents;
 import gridfare.domain.provider.LegId;
 import gridfare.domain.provider.LegRef;
 import gridfare.domain.provider.Machine;
@@ -32,6 +34,11 @@ public class WatchDesk {
     /// A machine with our tag that no live leg wants.
     record Stray(String machine, @Nullable LegId leg, String region, String siteCode) {
 
+        /// As it is named to a provider that releases machines one by one.
+        Machine alone() {
+            return new Machine(machine, leg, region, siteCode, "", Machine.State.RUNNING, false);
+        }
+
         @Nullable LegRef ref() {
             return leg == null ? null : new LegRef(leg, region, siteCode);
         }
@@ -39,6 +46,7 @@ public class WatchDesk {
 
     @Inject StatelessSession session;
     @Inject AuditLog audit;
+    @Inject Incidents incidents;
     @Inject @Wall InstantSource wall;
 
     /// Providers whose machines were not listed for `every`, taken so that no other node lists them
@@ -125,7 +133,7 @@ public class WatchDesk {
     }
 
     /// The machines of a listing that no live leg wants. Those on their way out are let be.
-    public List<Stray> strays(List<Machine> machines) {
+    public List<Stray> strays(ProviderId provider, List<Machine> machines) {
         List<UUID> tags =
                 machines.stream()
                         .map(Machine::leg)
@@ -145,11 +153,20 @@ public class WatchDesk {
                             .setParameterList("tags", tags)
                             .getResultList());
         }
+        // A machine that was sold twice carries the second leg's tag and is the first leg's.
+        Set<String> leased =
+                new HashSet<>(
+                        session.createNativeQuery(
+                                        "select machine from leased_machine where provider_uuid = :provider",
+                                        String.class)
+                                .setParameter("provider", provider.uuid())
+                                .getResultList());
         List<Stray> strays = new ArrayList<>();
         for (Machine machine : machines) {
             LegId leg = machine.leg();
             boolean going = machine.state() == Machine.State.STOPPING;
-            if (going || (leg != null && wanted.contains(leg.uuid()))) continue;
+            if (going || leased.contains(machine.id())) continue;
+            if ((leg != null && wanted.contains(leg.uuid()))) continue;
             strays.add(new Stray(machine.id(), leg, machine.region(), machine.siteCode()));
         }
         return strays;
@@ -176,6 +193,7 @@ public class WatchDesk {
                                 .executeUpdate()
                         == 1;
         if (first) {
+            incidents.record(provider, Incident.Kind.ORPHAN, leg, stray.machine());
             audit.recordJob(
                     "reconcile",
                     null,

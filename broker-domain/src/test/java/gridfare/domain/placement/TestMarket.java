@@ -50,6 +50,7 @@ public final class TestMarket {
                             "update placement set state = 'ENDED', ended_at = accepted_at"
                                     + " where ended_at is null",
                             "delete from claim",
+                            "delete from leased_machine",
                             "update provider_watch set watched_at = null",
                             "update premium_counter set committed = 0")) {
                 session.createNativeMutationQuery(sql).executeUpdate();

@@ -8,6 +8,7 @@ import gridfare.domain.provider.LegSighting;
 import gridfare.domain.provider.Machine;
 import gridfare.domain.provider.PoolReport;
 import gridfare.domain.provider.PriceReport;
+import gridfare.domain.provider.ReleasesMachines;
 import gridfare.domain.provider.StartOrder;
 import gridfare.domain.provider.StartOutcome;
 import gridfare.domain.provider.StopOutcome;
@@ -25,7 +26,7 @@ import java.util.Set;
 /// A provider that does as it is told, in memory, and remembers what it was asked. It keeps the
 /// promises of the port: a leg is started once, whatever happens to the answers. It throws if it is
 /// called inside a transaction.
-public final class ScriptedProvider implements ComputeProvider {
+public final class ScriptedProvider implements ComputeProvider, ReleasesMachines {
 
     /// What may go wrong with one call of [#start].
     public enum Mishap {
@@ -34,7 +35,9 @@ public final class ScriptedProvider implements ComputeProvider {
         /// Nothing starts, and no answer comes.
         NO_ANSWER,
         SOLD_OUT,
-        PRICE_MOVED
+        PRICE_MOVED,
+        /// It answers with the machines of a leg that has some already.
+        SOLD_TWICE
     }
 
     private static final class Owned {
@@ -56,6 +59,7 @@ public final class ScriptedProvider implements ComputeProvider {
     private final Set<String> soldOutTypes = new HashSet<>();
     private List<PoolReport> stock = List.of();
     private List<PriceReport> prices = List.of();
+    private final Set<String> untagged = new HashSet<>();
     private boolean silent;
     private boolean bootsAtOnce = true;
     private boolean stopsAtOnce = true;
@@ -82,6 +86,11 @@ public final class ScriptedProvider implements ComputeProvider {
             return new StartOutcome.Refused(StartOutcome.Reason.PRICE_MOVED, "PriceTooLow");
         }
         Owned made = new Owned(order, bootsAtOnce ? Machine.State.RUNNING : Machine.State.STARTING);
+        if (mishap == Mishap.SOLD_TWICE && !owned.isEmpty()) {
+            made.ids.addAll(owned.values().iterator().next().ids);
+            owned.put(leg, made);
+            return new StartOutcome.Started(made.ids);
+        }
         for (int i = 0; i < order.instances(); i++) made.ids.add("i-" + nextMachine++);
         machinesEver += order.instances();
         everStarted.merge(leg, 1, Integer::sum);
@@ -117,6 +126,15 @@ public final class ScriptedProvider implements ComputeProvider {
     }
 
     @Override
+    public synchronized StopOutcome release(Machine machine) {
+        refuseTransactions();
+        calls++;
+        if (silent) return new StopOutcome.Unknown("silent");
+        untagged.remove(machine.id());
+        return new StopOutcome.Stopped();
+    }
+
+    @Override
     public synchronized Gathered<PoolReport> stock() {
         refuseTransactions();
         calls++;
@@ -139,6 +157,10 @@ public final class ScriptedProvider implements ComputeProvider {
         if (silent) return new Gathered.Failed<>("silent");
         List<Machine> all = new ArrayList<>();
         owned.keySet().forEach(leg -> all.addAll(machines(leg)));
+        untagged.forEach(id ->
+                all.add(
+                        new Machine(
+                                id, null, "r1", "site-t8", "t8", Machine.State.RUNNING, false)));
         return new Gathered.Complete<>(all, List.of());
     }
 
@@ -224,6 +246,15 @@ public final class ScriptedProvider implements ComputeProvider {
         owned.put(order.leg().leg(), made);
     }
 
+    /// A machine of the broker's appears whose tag is no leg.
+    public synchronized void appear(String machine) {
+        untagged.add(machine);
+    }
+
+    public synchronized boolean hasUntagged() {
+        return !untagged.isEmpty();
+    }
+
     public synchronized void sells(List<PoolReport> stock, List<PriceReport> prices) {
         this.stock = List.copyOf(stock);
         this.prices = List.copyOf(prices);
@@ -232,6 +263,7 @@ public final class ScriptedProvider implements ComputeProvider {
     /// Forgets everything, also what it was told.
     public synchronized void reset() {
         owned.clear();
+        untagged.clear();
         startsAsked.clear();
         everStarted.clear();
         mishaps.clear();
