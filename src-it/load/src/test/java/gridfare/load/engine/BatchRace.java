@@ -80,24 +80,34 @@ public final class BatchRace {
         double seconds = (System.nanoTime() - began) / 1e9;
         if (batch.cost(ours.pools()) != ours.micros()) throw new IllegalStateException("Costs.");
         Solved solved = solve(batch, SECONDS);
+        String found =
+                Double.isFinite(solved.cost())
+                        ? String.format(
+                                Locale.ROOT,
+                                "cost %.5f of CP-SAT's (%s); in order of arrival %.3f",
+                                ours.micros() / solved.cost(),
+                                solved.status().name().toLowerCase(Locale.ROOT),
+                                inOrderOfArrival(batch) / solved.cost())
+                        : "CP-SAT found no assignment; in order of arrival %.3f of ours"
+                                .formatted(inOrderOfArrival(batch) / ours.micros());
         return String.format(
                 Locale.ROOT,
-                "P8   %d: %4d requests, %4d pools, room %.1f: cost %.5f of CP-SAT's (%s, bound %.5f);"
-                        + " %.3f s / %.2f s = 1/%.0f; in order of arrival %.3f%n",
+                "P8   %d: %4d requests, %4d pools, room %.1f: %s; %.2f s / %.2f s used = 1/%.0f, of"
+                        + " %.0f s given 1/%.0f%n",
                 number,
                 of.requests(),
                 of.pools(),
                 of.room(),
-                ours.micros() / solved.cost(),
-                solved.status().name().toLowerCase(Locale.ROOT),
-                solved.bound() / solved.cost(),
+                found,
                 seconds,
                 solved.seconds(),
                 solved.seconds() / seconds,
-                inOrderOfArrival(batch) / solved.cost());
+                SECONDS,
+                SECONDS / seconds);
     }
 
-    private record Solved(double cost, double bound, double seconds, CpSolverStatus status) {}
+    /// @param cost infinite where nothing was found
+    private record Solved(double cost, double seconds, CpSolverStatus status) {}
 
     /// One choice or waiting for each request, no pool over what it has, the cheapest sum.
     private static Solved solve(Batch batch, double seconds) {
@@ -130,8 +140,11 @@ public final class BatchRace {
         solver.getParameters().setMaxTimeInSeconds(seconds);
         solver.getParameters().setNumWorkers(Runtime.getRuntime().availableProcessors());
         CpSolverStatus status = solver.solve(model);
+        boolean found = status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE;
         return new Solved(
-                solver.objectiveValue(), solver.bestObjectiveBound(), solver.wallTime(), status);
+                found ? solver.objectiveValue() : Double.POSITIVE_INFINITY,
+                solver.wallTime(),
+                status);
     }
 
     private static double inOrderOfArrival(Batch batch) {
