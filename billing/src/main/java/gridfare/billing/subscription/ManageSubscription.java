@@ -267,12 +267,14 @@ public class ManageSubscription {
 
     private boolean stillFits(SubscriptionChange change) {
         Optional<Subscription> live = subscriptions.live(change.organisation());
-        return change.subscriptionVersion() == null
-                ? live.isEmpty()
-                : live.filter(subscription -> subscription.id().equals(change.subscription()))
-                        .filter(subscription ->
-                                subscription.version() == change.subscriptionVersion())
-                        .isPresent();
+        Integer previewed = change.subscriptionVersion();
+        if (previewed == null) {
+            return live.isEmpty();
+        }
+        int version = previewed;
+        return live.filter(subscription -> subscription.id().equals(change.subscription()))
+                .filter(subscription -> subscription.version() == version)
+                .isPresent();
     }
 
     /// It will end with its period; nothing is given back.
