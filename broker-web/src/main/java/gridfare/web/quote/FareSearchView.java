@@ -92,8 +92,9 @@ public final class FareSearchView extends Div implements Screen, BeforeEnterObse
         getElement().executeJs("sessionStorage.setItem($0, $1)", draftKey(), form.draft().json());
     }
 
+    /// By the page, which outlives this view.
     private void forget() {
-        getElement().executeJs("sessionStorage.removeItem($0)", draftKey());
+        UI.getCurrent().getPage().executeJs("sessionStorage.removeItem($0)", draftKey());
     }
 
     /// One a person and organisation: a tab may be used by another one later.
