@@ -24,6 +24,7 @@ import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.Party;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.party.Role;
+import gridfare.domain.placement.FairWeights;
 import gridfare.domain.plan.PlanLine;
 import gridfare.domain.plan.ReadPlans;
 import gridfare.domain.plan.Subscription;
@@ -31,8 +32,11 @@ import gridfare.domain.plan.SubscriptionChange;
 import gridfare.domain.plan.SubscriptionChange.State;
 import gridfare.domain.plan.SubscriptionState;
 import gridfare.domain.testing.DomainContainer;
+import gridfare.domain.usecase.UseCase;
+import gridfare.pricing.admission.FairWeight;
 import gridfare.pricing.money.LedgerAmount;
 import gridfare.pricing.rating.FairUse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -502,6 +506,33 @@ class SubscriptionsTest {
         forward(Duration.ofHours(10 * 24 + 8).plusMinutes(30));
         assertThat(preview("gold", 1).change().lines().getFirst().amount())
                 .isEqualTo(LedgerAmount.of("-3495.98", "CNY"));
+    }
+
+    @Test
+    @DisplayName("The plan's weight reaches the waiting line: Gold 4, Silver 2, without a plan 2")
+    void weights() {
+        addCard("pm_card_visa");
+        assertThat(weight()).isEqualTo(FairWeight.PAY_AS_YOU_GO);
+        subscribe("gold", 1, month(30));
+        assertThat(weight()).isEqualTo(new FairWeight(4_000));
+        forward(Duration.ofDays(1));
+        confirm(preview("bronze", 3));
+        assertThat(weight()).isEqualTo(new FairWeight(1_000));
+    }
+
+    private FairWeight weight() {
+        return DOMAIN.bean(Weighing.class).of(buyer.organisation());
+    }
+
+    /// Asks as the queue does, inside a job's transaction.
+    @UseCase
+    public static class Weighing {
+        @Inject FairWeights weights;
+        @Inject InstantSource clock;
+
+        public FairWeight of(OrganisationId organisation) {
+            return weights.of(organisation, clock.instant());
+        }
     }
 
     private static String version(String plan, int number, Instant from, int usd) {
