@@ -37,8 +37,11 @@ public record Offer(
         @Nullable Instant validUntil,
         long version) {
 
+    /// More GPUs than any one machine has.
+    public static final int MOST_GPUS = 1 << 16;
+
     public Offer {
-        if (gpusPerInstance < 1) {
+        if (gpusPerInstance < 1 || gpusPerInstance > MOST_GPUS) {
             throw new IllegalArgumentException(
                     "%s has %d GPUs an instance.".formatted(id, gpusPerInstance));
         }

@@ -41,6 +41,8 @@ public enum Constraint {
     SCALING,
     /// It cannot finish in time, not even on all that is free. Relaxation: seconds later.
     DEADLINE,
+    /// It would cost more than can be stated: over nine trillion main units of a currency.
+    PRICE_LIMIT,
     /// It costs more than the budget. Relaxation: main units of the buyer's currency.
     BUDGET
 }

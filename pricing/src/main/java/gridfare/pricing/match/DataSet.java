@@ -8,9 +8,13 @@ import gridfare.pricing.place.Coordinates;
 /// @param at where it is now
 public record DataSet(double gib, Coordinates at) {
 
+    /// An exbibyte.
+    public static final double MOST_GIB = 1L << 30;
+
     public DataSet {
-        if (!(gib > 0 && gib < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(gib + " GiB.");
+        if (!(gib > 0 && gib <= MOST_GIB)) {
+            throw new IllegalArgumentException(
+                    "%s GiB is not within 0 and %s.".formatted(gib, MOST_GIB));
         }
     }
 

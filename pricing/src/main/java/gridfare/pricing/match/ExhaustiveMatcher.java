@@ -154,9 +154,12 @@ public final class ExhaustiveMatcher implements Matcher {
                     if (speed == null) {
                         failed.add(Constraint.NO_THROUGHPUT_FIGURE);
                     } else {
-                        long free = Math.max(instances, most(offer));
+                        // Where too few are free, time is counted on those, so that asking for
+                        // no more than them really helps.
+                        long free = Math.max(1, most(offer));
+                        long least = Math.min(instances, free);
                         long left = Duration.between(at.start(), work.deadline()).toSeconds();
-                        instances = fewestInTime(offer, work, speed, instances, free, left);
+                        instances = fewestInTime(offer, work, speed, least, free, left);
                         time = speed.runTime(work, instances * offer.gpusPerInstance());
                         late = Math.max(0, time.highSeconds() - left);
                         if (late > 0) failed.add(Constraint.DEADLINE);
@@ -215,10 +218,11 @@ public final class ExhaustiveMatcher implements Matcher {
         }
 
         private void judgeCount(Offer offer, long instances, EnumSet<Constraint> failed) {
-            if (request.spread().kind() == Spread.Kind.NODE && instances > 1) {
-                failed.add(Constraint.NODE_SIZE);
-            }
-            if (instances > offer.claimableInstances()) failed.add(Constraint.CAPACITY);
+            boolean inOneNode = request.spread().kind() == Spread.Kind.NODE;
+            if (inOneNode && instances > 1) failed.add(Constraint.NODE_SIZE);
+            // One node is all that is taken of an offer, so one free is enough.
+            long taken = inOneNode ? 1 : instances;
+            if (taken > offer.claimableInstances()) failed.add(Constraint.CAPACITY);
         }
 
         /// How many instances of an offer one request may take.
@@ -297,10 +301,11 @@ public final class ExhaustiveMatcher implements Matcher {
             for (Verdict verdict : sameChip) {
                 if (verdict.failed().isEmpty()) continue;
                 long most = capacity.mostWith(verdict.offer(), mostSites);
-                reach.merge(verdict.offer().chip(), most, Math::max);
                 if (most >= gpus) {
                     verdict.failed().remove(Constraint.CAPACITY);
                     sharing++;
+                } else {
+                    reach.merge(verdict.offer().chip(), most, Math::max);
                 }
             }
             if (sharing == 0) return;
@@ -405,6 +410,7 @@ public final class ExhaustiveMatcher implements Matcher {
                         VALIDITY,
                         CURRENCY,
                         SCALING,
+                        PRICE_LIMIT,
                         BUDGET ->
                         OptionalDouble.empty();
             };
@@ -429,6 +435,7 @@ public final class ExhaustiveMatcher implements Matcher {
                     START_WINDOW,
                     SCALING,
                     DEADLINE,
+                    PRICE_LIMIT,
                     BUDGET ->
                     false;
         };

@@ -218,7 +218,7 @@ public final class IndexedMatcher implements Matcher {
             int inOne = columns.gpusPerInstance(offer);
             int wanted = Math.ceilDiv(gpus, inOne);
             if (inOneNode && wanted > 1) word |= bit(Constraint.NODE_SIZE);
-            if (wanted > columns.claimable(offer)) word |= CAPACITY;
+            if ((inOneNode ? 1 : wanted) > columns.claimable(offer)) word |= CAPACITY;
             instances[offer] = wanted;
             // What follows costs more. With two strikes it can only change what an offer is counted
             // under, and only by a constraint that is looked at earlier.
@@ -264,8 +264,8 @@ public final class IndexedMatcher implements Matcher {
         /// one request may take. More never take longer, so the number is sought by halving.
         private int fewestInTime(int offer, Need.Work work, Speed speed, long left) {
             int inOne = columns.gpusPerInstance(offer);
-            int least = instances[offer];
-            int most = Math.max(least, inOneNode ? 1 : columns.claimable(offer));
+            int most = Math.max(1, inOneNode ? 1 : columns.claimable(offer));
+            int least = Math.min(instances[offer], most);
             if (left <= 0) return most;
             while (least < most) {
                 int middle = least + (most - least) / 2;
@@ -331,10 +331,11 @@ public final class IndexedMatcher implements Matcher {
             for (int i : sameChip) {
                 if (failed[i] == 0) continue;
                 long most = capacity.mostWith(offers.get(i), mostSites);
-                reach.merge(offers.get(i).chip(), most, Math::max);
                 if (most >= gpus) {
                     failed[i] = 0;
                     sharing++;
+                } else {
+                    reach.merge(offers.get(i).chip(), most, Math::max);
                 }
             }
             if (sharing == 0) return;
@@ -451,6 +452,7 @@ public final class IndexedMatcher implements Matcher {
                         VALIDITY,
                         CURRENCY,
                         SCALING,
+                        PRICE_LIMIT,
                         BUDGET ->
                         Double.NaN;
             };

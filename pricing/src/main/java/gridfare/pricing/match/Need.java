@@ -13,6 +13,9 @@ public sealed interface Need {
     /// The longest run of one request.
     Duration LONGEST = Duration.ofDays(1_000);
 
+    /// No instant of a request is as late as this.
+    Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     /// The least number of GPUs.
     int gpus();
 
@@ -42,6 +45,15 @@ public sealed interface Need {
                 throw new IllegalArgumentException(referenceGpuHours + " GPU-hours of work.");
             }
             requireGpus(gpus);
+            requireInstant("deadline", deadline);
+        }
+    }
+
+    /// Times are between 1970 and 2200, so that no sum of them overflows.
+    static void requireInstant(String name, Instant at) {
+        if (at.isBefore(Instant.EPOCH) || !at.isBefore(LATEST)) {
+            throw new IllegalArgumentException(
+                    "%s is %s, not between 1970 and 2200.".formatted(name, at));
         }
     }
 

@@ -67,6 +67,9 @@ public record Request(
         Set<ProviderId> deniedProviders,
         RankBy rankBy) {
 
+    /// An exbibyte.
+    private static final double MOST_CHECKPOINT_BYTES = 1L << 60;
+
     public Request {
         chips = Set.copyOf(chips);
         interconnects = Set.copyOf(interconnects);
@@ -95,10 +98,12 @@ public record Request(
         }
         if (checkpointBytes != null) {
             require(
-                    checkpointBytes > 0 && checkpointBytes < Double.POSITIVE_INFINITY,
+                    checkpointBytes >= 1 && checkpointBytes <= MOST_CHECKPOINT_BYTES,
                     "checkpointBytes",
                     checkpointBytes);
         }
+        if (earliestStart != null) Need.requireInstant("earliestStart", earliestStart);
+        if (latestStart != null) Need.requireInstant("latestStart", latestStart);
         if (earliestStart != null && latestStart != null) {
             require(!latestStart.isBefore(earliestStart), "latestStart", latestStart);
         }

@@ -16,6 +16,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What candidates cost: rates from frozen parts, data transfer and tax.
 final class PriceOf {
@@ -44,7 +45,16 @@ final class PriceOf {
                 new FootprintOf(world.energy(), world.assumptions(), request.workloadKind());
     }
 
-    Priced price(Candidate candidate) {
+    /// Empty where it would cost more than [Money] holds.
+    Optional<Priced> price(Candidate candidate) {
+        try {
+            return Optional.of(priced(candidate));
+        } catch (ArithmeticException beyond) {
+            return Optional.empty();
+        }
+    }
+
+    private Priced priced(Candidate candidate) {
         List<RateParts> parts = new ArrayList<>(candidate.legs().size());
         List<HourlyRate> rates = new ArrayList<>(candidate.legs().size());
         Money compute = Money.zero(currency);
@@ -56,8 +66,9 @@ final class PriceOf {
             parts.add(legParts);
             rates.add(rate);
             compute =
-                    compute.plus(rate.estimateFor(leg.gpus() * candidate.time().expectedSeconds()));
-            most = most.plus(rate.estimateFor(leg.gpus() * candidate.time().highSeconds()));
+                    compute.plus(
+                            rate.estimateFor(gpuSeconds(leg, candidate.time().expectedSeconds())));
+            most = most.plus(rate.estimateFor(gpuSeconds(leg, candidate.time().highSeconds())));
             Duration legAge = leg.offer().age(world.wallNow());
             if (legAge.compareTo(age) > 0) age = legAge;
         }
@@ -84,6 +95,10 @@ final class PriceOf {
                                         world.assumptions()
                                                 .silent()
                                                 .contains(leg.offer().provider())));
+    }
+
+    private static long gpuSeconds(Candidate.Leg leg, long seconds) {
+        return Math.multiplyExact(leg.gpus(), seconds);
     }
 
     private RateParts parts(Offer offer, Candidate candidate) {

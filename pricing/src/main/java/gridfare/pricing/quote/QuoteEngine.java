@@ -8,6 +8,7 @@ import gridfare.pricing.match.RuledOut;
 import gridfare.pricing.match.World;
 import gridfare.pricing.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -45,7 +46,13 @@ public final class QuoteEngine implements Quoting {
             return new QuoteDecision.NoCapacity(match.ruledOut());
         }
         var prices = new PriceOf(asking);
-        List<Priced> all = match.candidates().stream().map(prices::price).toList();
+        List<Priced> all = new ArrayList<>(match.candidates().size());
+        List<Candidate> unpriced = new ArrayList<>();
+        for (Candidate candidate : match.candidates()) {
+            prices.price(candidate).ifPresentOrElse(all::add, () -> unpriced.add(candidate));
+        }
+        if (!unpriced.isEmpty()) match = BeyondPrice.without(match, unpriced);
+        if (all.isEmpty()) return new QuoteDecision.NoCapacity(match.ruledOut());
         Money budget = asking.request().budget();
         List<Priced> within = all;
         RuledOut ruledOut = match.ruledOut();

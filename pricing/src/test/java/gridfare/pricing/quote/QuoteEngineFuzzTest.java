@@ -12,6 +12,7 @@ import gridfare.pricing.market.SiteKind;
 import gridfare.pricing.match.Candidate;
 import gridfare.pricing.match.Constraint;
 import gridfare.pricing.match.ExhaustiveMatcher;
+import gridfare.pricing.match.IndexedMatcher;
 import gridfare.pricing.match.Markets;
 import gridfare.pricing.match.Match;
 import gridfare.pricing.match.Need;
@@ -58,7 +59,7 @@ class QuoteEngineFuzzTest {
         Request request = Markets.request(random, currency);
         PricingTerms terms = terms(random, world);
         Utilisation utilisation = utilisation(random, request.tier(), world);
-        var engine = new QuoteEngine(new ExhaustiveMatcher());
+        var engine = new QuoteEngine(new IndexedMatcher());
 
         Match match = new ExhaustiveMatcher().match(request, world);
         QuoteDecision decision = engine.quote(request, world, terms, utilisation);
