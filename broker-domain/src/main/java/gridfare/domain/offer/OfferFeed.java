@@ -164,6 +164,8 @@ class OfferFeed {
                 .addScalar("version", Long.class)
                 .getResultList()
                 .stream()
+                // One provider's nonsense keeps no other's offers from the book.
+                .filter(row -> (Integer) row[6] <= Offer.MOST_GPUS)
                 .map(OfferFeed::offer)
                 .toList();
     }

@@ -31,9 +31,15 @@ class RelaxationFuzzTest {
             for (Relaxation relaxation : before.relaxations()) {
                 assertThat(NEVER).doesNotContain(relaxation.constraint());
                 Request relaxed = relaxed(request, relaxation.constraint(), relaxation.limit());
+                // A bound replaces the rule that real-time work runs at the edge next door, so it
+                // may lose offers that only the rule kept.
+                boolean replacesRule =
+                        relaxation.constraint() == Constraint.ROUND_TRIP
+                                && request.maxRoundTripMs() == null;
                 assertThat(kept(relaxed, world))
                         .as("%s at %s", relaxation, request)
-                        .isGreaterThan(before.kept());
+                        .isGreaterThan(replacesRule ? 0 : before.kept());
+                if (replacesRule) continue;
                 double less = less(relaxation);
                 // A limit is that of an offer alone: sites that are too small may share a cluster
                 // from a milder one on.
