@@ -61,6 +61,7 @@ class FlowFuzzTest {
                         market.pool("a", 8, 3, 10_000_000),
                         market.pool("b", 8, 3, 10_100_000),
                         market.pool("c", 8, 20, 10_200_000));
+        List<Mishap> mishaps = List.of(Mishap.values());
         List<Placement> placed = new ArrayList<>();
         for (int step = 0; step < 60; step++) {
             switch (random.nextInt(10)) {
@@ -80,8 +81,7 @@ class FlowFuzzTest {
                 }
                 case 2 ->
                         provider.next(
-                                List.of(Mishap.values())
-                                        .get(random.nextInt(Mishap.SOLD_TWICE.ordinal())));
+                                mishaps.get(random.nextInt(mishaps.indexOf(Mishap.SOLD_TWICE))));
                 case 3 -> provider.silent(random.nextInt(3) == 0);
                 case 4 ->
                         failpoints.arm(
