@@ -30,4 +30,13 @@ public enum NoticeKind {
     public String textKey() {
         return "notice." + name().toLowerCase(Locale.ROOT);
     }
+
+    /// What programs know it by, e.g. `placement.started`.
+    public String eventType() {
+        String word = name().toLowerCase(Locale.ROOT);
+        int first = word.indexOf('_');
+        return this == PRICE_MOVED
+                ? "placement.price_moved"
+                : word.substring(0, first) + "." + word.substring(first + 1);
+    }
 }

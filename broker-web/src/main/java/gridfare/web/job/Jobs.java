@@ -6,6 +6,7 @@ import gridfare.billing.stripe.StripeWebhook;
 import gridfare.billing.subscription.CarryOutChanges;
 import gridfare.domain.idempotency.Idempotency;
 import gridfare.domain.metering.CollectUsage;
+import gridfare.domain.notice.DeliverNotices;
 import gridfare.domain.offer.GatherOffers;
 import gridfare.domain.offer.OfferBook;
 import gridfare.domain.placement.AdmitQueued;
@@ -42,6 +43,7 @@ final class Jobs {
                     Map.entry(Subscriptions.class, Duration.ofSeconds(5)),
                     Map.entry(Webhooks.class, Duration.ofSeconds(5)),
                     Map.entry(Utilisation.class, Duration.ofSeconds(15)),
+                    Map.entry(Deliver.class, Duration.ofSeconds(2)),
                     Map.entry(Forget.class, Duration.ofMinutes(10)));
 
     private Jobs() {}
@@ -188,6 +190,17 @@ final class Jobs {
         @Override
         public void execute(JobExecutionContext context) {
             count.run();
+        }
+    }
+
+    @Dependent
+    @DisallowConcurrentExecution
+    static class Deliver implements Job {
+        @Inject DeliverNotices deliver;
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            deliver.run();
         }
     }
 

@@ -3,6 +3,7 @@ package gridfare.web.operations;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gridfare.domain.audit.AuditEntry;
 import gridfare.domain.audit.ReadAudit;
+import gridfare.domain.notice.Outbox;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.placement.Placement;
@@ -51,6 +52,7 @@ public class OperatorResource {
     @Inject ReadPlacements readPlacements;
     @Inject ReadAudit readAudit;
     @Inject Incidents incidents;
+    @Inject Outbox outbox;
     @Inject Caller caller;
 
     /// @param answering `ANSWERS`, `FAILS`, `SILENT` or `NOT_HEARD`
@@ -203,6 +205,13 @@ public class OperatorResource {
                 incidents.latest(caller.operator(), MOST_INCIDENTS).stream()
                         .map(IncidentReply::of)
                         .toList());
+    }
+
+    @GET
+    @Path("/parked")
+    @Operation(summary = "Messages that were given up after too many attempts, the newest first")
+    public Items<Outbox.Parked> parked() {
+        return Items.all(outbox.parked(caller.operator(), MOST_INCIDENTS));
     }
 
     @GET

@@ -16,6 +16,7 @@ import gridfare.domain.audit.ReadAudit;
 import gridfare.domain.clock.ClockSettings;
 import gridfare.domain.clock.MoveClock;
 import gridfare.domain.clock.Wall;
+import gridfare.domain.notice.Outbox;
 import gridfare.domain.party.Operator;
 import gridfare.domain.party.Organisation;
 import gridfare.domain.party.OrganisationId;
@@ -60,6 +61,7 @@ public final class OverviewView extends Div implements Screen {
     private final transient Portal portal;
     private final transient ReadProviderHealth readHealth;
     private final transient Incidents incidents;
+    private final transient Outbox outbox;
     private final transient ReadPlacements readPlacements;
     private final transient ReadOrganisations readOrganisations;
     private final transient ReadAudit readAudit;
@@ -70,6 +72,7 @@ public final class OverviewView extends Div implements Screen {
     private final Div figures = new Div();
     private final ProvidersCard providers;
     private final IncidentsCard incidentsCard;
+    private final ParkedCard parkedCard;
     private final StuckCard stuck;
     private final PlacementsCard placements;
     private final AuditCard audit;
@@ -83,6 +86,7 @@ public final class OverviewView extends Div implements Screen {
             Portal portal,
             ReadProviderHealth readHealth,
             Incidents incidents,
+            Outbox outbox,
             ReadPlacements readPlacements,
             ReadOrganisations readOrganisations,
             ReadAudit readAudit,
@@ -96,6 +100,7 @@ public final class OverviewView extends Div implements Screen {
         this.portal = portal;
         this.readHealth = readHealth;
         this.incidents = incidents;
+        this.outbox = outbox;
         this.readPlacements = readPlacements;
         this.readOrganisations = readOrganisations;
         this.readAudit = readAudit;
@@ -115,6 +120,7 @@ public final class OverviewView extends Div implements Screen {
         head.addClassName("gf-page-head");
         providers = new ProvidersCard(t);
         incidentsCard = new IncidentsCard(t);
+        parkedCard = new ParkedCard(t);
         stuck = new StuckCard(t);
         placements = new PlacementsCard(t);
         audit = new AuditCard(t);
@@ -128,7 +134,7 @@ public final class OverviewView extends Div implements Screen {
                         this::refreshAll,
                         t);
         books = new BooksCard(t, this::refreshAll, () -> closing(closePeriod, operator));
-        Div left = new Div(providers, incidentsCard, stuck, placements, audit);
+        Div left = new Div(providers, incidentsCard, stuck, placements, parkedCard, audit);
         left.addClassName("gf-column");
         Div right = new Div(time, books, books.balances());
         right.addClassName("gf-column");
@@ -181,6 +187,7 @@ public final class OverviewView extends Div implements Screen {
         List<StuckPlacement> still = readPlacements.stuck(operator, MOST_STUCK);
         providers.show(
                 standings, readHealth.quarantined(operator, MOST_QUARANTINED), wall.instant());
+        parkedCard.show(outbox.parked(operator, LATEST));
         incidentsCard.show(incidents.latest(operator, LATEST), standings);
         stuck.show(still, names, now);
         placements.show(readPlacements.all(operator, LATEST, null), counts, names, now);

@@ -8,6 +8,7 @@ import gridfare.domain.invoice.PaymentMethodId;
 import gridfare.domain.key.ApiKeyId;
 import gridfare.domain.ledger.TransferId;
 import gridfare.domain.metering.UsageId;
+import gridfare.domain.notice.WebhookId;
 import gridfare.domain.party.OrganisationId;
 import gridfare.domain.party.PersonId;
 import gridfare.domain.placement.PlacementId;
@@ -46,6 +47,7 @@ public final class Ids {
                     typed(OrganisationId.class, OrganisationId.PREFIX, OrganisationId::new),
                     typed(PersonId.class, PersonId.PREFIX, PersonId::new),
                     typed(ApiKeyId.class, ApiKeyId.PREFIX, ApiKeyId::new),
+                    typed(WebhookId.class, WebhookId.PREFIX, WebhookId::new),
                     typed(QuoteId.class, QuoteId.PREFIX, QuoteId::new),
                     typed(OptionId.class, OptionId.PREFIX, OptionId::new),
                     typed(PlacementId.class, PlacementId.PREFIX, PlacementId::new),

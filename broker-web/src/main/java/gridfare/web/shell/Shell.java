@@ -22,6 +22,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
+import gridfare.domain.notice.Inbox;
 import gridfare.domain.party.Membership;
 import gridfare.web.part.Buttons;
 import gridfare.web.part.Icon;
@@ -85,13 +86,22 @@ public final class Shell extends AppLayout
             """;
 
     private final transient Portal portal;
+    private final transient Inbox inbox;
+    private final Span unread = new Span();
+    private final Anchor bell = new Anchor("inbox");
     private final Div drawer = new Div();
     private final Header bar = new Header();
     private final Nav crumbs = new Nav();
 
     @Inject
-    Shell(Portal portal) {
+    Shell(Portal portal, Inbox inbox) {
         this.portal = portal;
+        this.inbox = inbox;
+        bell.setRouterIgnore(false);
+        bell.addClassNames("gf-bell", "gf-button");
+        bell.setId("bell");
+        unread.addClassName("gf-bell-count");
+        bell.add(Icon.BELL.show(), unread);
         setPrimarySection(Section.DRAWER);
         drawer.addClassName("gf-drawer");
         bar.addClassName("gf-bar");
@@ -235,8 +245,24 @@ public final class Shell extends AppLayout
                 t.get("shell.sign-out"),
                 click -> UI.getCurrent().getPage().setLocation("sign-out"));
         Div right = new Div(language, theme, person);
+        if (visitor.acting().isPresent()) {
+            right.addComponentAsFirst(bell);
+            ring(t);
+        }
         right.addClassName("gf-switches");
         return right;
+    }
+
+    /// How much was told and not read.
+    private void ring(Texts t) {
+        portal.visitor()
+                .acting()
+                .ifPresent(party -> {
+                    long count = inbox.unread(party);
+                    unread.setText(count == 0 ? "" : t.number(count));
+                    unread.setVisible(count > 0);
+                    bell.setAriaLabel(t.get("inbox.bell", count));
+                });
     }
 
     private static void changeLanguage() {
@@ -271,6 +297,7 @@ public final class Shell extends AppLayout
         if (getContent() != null) {
             getContent().getElement().setAttribute("role", "main");
         }
+        ring(Texts.ofReader());
         showWay();
     }
 
