@@ -113,6 +113,23 @@ class AdmitQueuedTest {
     }
 
     @Test
+    void whatWasAgreedStaysWhereverItIsTakenIn() {
+        PoolId quoted = market.pool("t1", 1, 1, 1_000_000);
+        market.pool("near", 1, 1, 1_029_000); // inside the guard band of 3 %
+        Quote quote = quotes(LINGHE, QosTier.STANDARD, 1).getFirst();
+        market.change(quoted, "claimed = 1");
+        Placement waiting = market.accept(LINGHE, quote);
+        var agreed = market.story(LINGHE, waiting.id()).legs().getFirst().rate();
+        DOMAIN.bean(AdmitQueued.class).run();
+
+        PlacementStory story = market.story(LINGHE, waiting.id());
+        assertThat(story.placement().state()).isEqualTo(PlacementState.REQUESTED);
+        assertThat(story.legs().getLast().instanceType()).isEqualTo("near");
+        assertThat(story.legs()).extracting(Leg::rate).containsOnly(agreed);
+        assertThat(story.placement().estimate()).isEqualTo(waiting.estimate());
+    }
+
+    @Test
     void noMoreThanHalfOfWhatIsThereIsPromisedAtPremiumTiers() {
         // 8 free, factor 2: the fifth is refused although 4 are still free.
         PoolId pool = market.pool("t1", 1, 8, 1_270_000);
