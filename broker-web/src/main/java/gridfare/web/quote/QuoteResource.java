@@ -120,11 +120,26 @@ public class QuoteResource {
                         Problem.response(Status.NOT_FOUND, "not-found", "There is no such quote."));
     }
 
+    @GET
+    @Path("/{id}/explanation")
+    @RolesAllowed({"owner", "admin", "member", "billing", "viewer"})
+    @Operation(
+            summary =
+                    "Why: kept and ruled out by constraint, the binding term of each option, the"
+                            + " smallest change that would help")
+    public Response explain(@PathParam("id") QuoteId id) {
+        return readQuotes
+                .find(caller.party(), id)
+                .map(quote -> Response.ok(ExplanationReply.of(quote)).build())
+                .orElseGet(() ->
+                        Problem.response(Status.NOT_FOUND, "not-found", "There is no such quote."));
+    }
+
     private QuoteReply reply(Quote quote, Currency currency, Market market) {
         return QuoteReply.of(quote, currency, clock.instant(), market);
     }
 
-    private static Response refused(List<FieldError> errors) {
+    static Response refused(List<FieldError> errors) {
         boolean cpuOnly = errors.stream().anyMatch(e -> e.code().equals(RequestReader.CPU_ONLY));
         return cpuOnly
                 ? Problem.of(422, RequestReader.CPU_ONLY, errors.getFirst().message())

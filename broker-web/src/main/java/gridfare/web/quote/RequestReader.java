@@ -5,18 +5,21 @@ import gridfare.domain.id.ExternalId;
 import gridfare.pricing.market.ProviderId;
 import gridfare.pricing.match.DataClass;
 import gridfare.pricing.match.DataSet;
+import gridfare.pricing.match.EndUse;
 import gridfare.pricing.match.Need;
 import gridfare.pricing.match.QosTier;
 import gridfare.pricing.match.RankBy;
 import gridfare.pricing.match.Request;
 import gridfare.pricing.match.Spread;
 import gridfare.pricing.match.StackSupport;
+import gridfare.pricing.match.TrainingStep;
 import gridfare.pricing.place.Coordinates;
 import gridfare.pricing.place.Jurisdiction;
 import gridfare.pricing.resource.Chip;
 import gridfare.pricing.resource.ChipCatalogue;
 import gridfare.pricing.resource.ChipId;
 import gridfare.pricing.resource.Interconnect;
+import gridfare.pricing.resource.NumberFormat;
 import gridfare.pricing.resource.SoftwareStack;
 import gridfare.pricing.resource.WorkloadKind;
 import gridfare.web.problem.Problem.FieldError;
@@ -145,6 +148,14 @@ final class RequestReader {
                 fields.choice("workload_kind", WorkloadKind.class, WorkloadKind.TRAINING));
         request.tier(fields.choice("tier", QosTier.class, QosTier.STANDARD));
         request.dataClass(fields.choice("data_class", DataClass.class, DataClass.PUBLIC));
+        request.endUse(fields.choice("end_use", EndUse.class, EndUse.CIVIL));
+        if (fields.has("number_format")) {
+            request.numberFormat(
+                    fields.choice("number_format", NumberFormat.class, NumberFormat.FP16));
+        }
+        BigDecimal state = fields.decimal("checkpoint_bytes", "1", "1000000000000000000");
+        request.checkpointBytes(state == null ? null : state.doubleValue());
+        request.step(fields.object("training_step").map(RequestReader::step).orElse(null));
         request.rankBy(fields.choice("rank_by", RankBy.class, RankBy.PRICE));
         Set<SoftwareStack> stacks =
                 fields.list("software_stacks", "e.g. CUDA or ROCM", SoftwareStack::called);
@@ -179,6 +190,21 @@ final class RequestReader {
                     request.deniedProviders(providers(providers, "deny"));
                     providers.nothingElse();
                 });
+    }
+
+    private static @Nullable TrainingStep step(Fields fields) {
+        BigDecimal bytes = fields.decimal("model_bytes", "1", "1000000000000000000");
+        BigDecimal compute = fields.decimal("compute_s", "0.000001", "1000000000");
+        TrainingStep.Exchange exchange =
+                fields.choice(
+                        "exchange", TrainingStep.Exchange.class, TrainingStep.Exchange.SYNCHRONOUS);
+        fields.nothingElse();
+        if (bytes == null || compute == null) {
+            fields.fault(
+                    "model_bytes", "required", "A step has model_bytes and seconds of compute_s.");
+            return null;
+        }
+        return new TrainingStep(bytes.doubleValue(), compute.doubleValue(), exchange);
     }
 
     private Set<ChipId> chips(Fields fields) {

@@ -41,7 +41,8 @@ public class RateLimitFilter implements ContainerRequestFilter, ContainerRespons
         }
         boolean quote =
                 request.getMethod().equals("POST")
-                        && request.getUriInfo().getPath().endsWith("/quotes");
+                        && (request.getUriInfo().getPath().endsWith("/quotes")
+                                || request.getUriInfo().getPath().endsWith("/quotes:what-if"));
         List<Standing> standings = limits.take(client, quote, wall.instant());
         request.setProperty(STANDING, standings);
         int seconds = standings.stream().mapToInt(Standing::waitSeconds).max().orElse(0);
