@@ -38,7 +38,8 @@ public final class Relaxing {
                             INTERCONNECT,
                             VALIDITY,
                             CURRENCY,
-                            SCALING ->
+                            SCALING,
+                            PRICE_LIMIT ->
                             null;
                 });
     }
