@@ -293,7 +293,11 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
                 new Table(t.get("invoice.lines"))
                         .column(t.get("invoice.what"))
                         .figures(t.get("invoice.counted"))
-                        .figures(t.get("invoice.rate"))
+                        .figures(
+                                t.get(
+                                        detail.planLines().isEmpty()
+                                                ? "invoice.rate"
+                                                : "invoice.price"))
                         .figures(t.get("invoice.amount"))
                         .figures(t.get("invoice.tax"));
         table.addClassName("gf-lines");
@@ -354,7 +358,11 @@ public final class InvoiceView extends Div implements Screen, HasUrlParameter<St
                         new H3(t.get("invoice.how-counted")),
                         new Paragraph(t.get("invoice.dialect")),
                         new H3(t.get("invoice.where-rates")),
-                        new Paragraph(t.get("invoice.where-rates-text")));
+                        new Paragraph(
+                                t.get(
+                                        detail.planLines().isEmpty()
+                                                ? "invoice.where-rates-text"
+                                                : "invoice.where-prices-text")));
         Stream.concat(
                         detail.lines().stream().map(line -> line.line().taxReason()),
                         detail.planLines().stream().map(PlanLine::taxReason))

@@ -58,6 +58,7 @@ final class ChangeDialog extends Dialog {
         this.t = t;
         setHeaderTitle(title);
         setWidth("min(560px, 94vw)");
+        figures.addClassName("gf-dialog-figures");
         answer.getElement().setAttribute("aria-live", "polite");
         seats.setLabel(t.get("subscription.seats"));
         seats.setId("seats");

@@ -67,7 +67,7 @@ public final class SubscriptionView extends Div implements Screen {
         head.addClassName("gf-page-head");
         answer.getElement().setAttribute("aria-live", "polite");
         content.addClassName("gf-column");
-        add(head, answer, content);
+        add(head, Message.info(t.get("subscription.not-yet"), ""), answer, content);
         show();
     }
 
@@ -134,7 +134,7 @@ public final class SubscriptionView extends Div implements Screen {
         Div box = new Div(facts);
         if (portal.party().role().mayPay()) {
             Div actions = new Div();
-            actions.addClassName("gf-row");
+            actions.addClassNames("gf-row", "gf-card-in");
             if (subscription.cancelAt().isPresent()) {
                 Button undo =
                         Buttons.primary(
