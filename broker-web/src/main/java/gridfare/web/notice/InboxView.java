@@ -20,7 +20,7 @@ import java.util.List;
 
 /// What the organisation was told, the newest first. Opening it marks all of it as read.
 @Route("inbox")
-@RolesAllowed("buyer")
+@RolesAllowed({"buyer", "provider"})
 public final class InboxView extends Div implements Screen {
 
     private static final long serialVersionUID = 1L;
