@@ -309,7 +309,75 @@ final class OptionRow extends Article {
                                                     Math.round(checkpoints.intervalSeconds()))),
                                     t.percent(checkpoints.overhead(), 1))));
         }
+        science(list);
         return list;
+    }
+
+    /// What may go wrong, what that costs on average, and when power is cleanest.
+    private void science(Div list) {
+        var checkpoints = option.reliability().checkpoints();
+        if (checkpoints != null && checkpoints.isTooMuch()) {
+            list.add(
+                    fact(
+                            Icon.BAD,
+                            t.get("option.do-not-run", t.percent(checkpoints.overhead(), 0))));
+        }
+        var loss = option.expectedLoss();
+        if (loss != null) {
+            list.add(fact(Icon.WARN, t.get("option.expected-loss", t.money(loss))));
+        }
+        var spares = option.reliability().spares();
+        if (spares != null && spares.gpus() > 0) {
+            list.add(
+                    fact(
+                            Icon.SHIELD,
+                            t.get("option.spares", spares.gpus(), t.percent(spares.target(), 0))));
+        }
+        var scaling = option.scaling();
+        if (scaling != null) {
+            list.add(
+                    fact(
+                            Icon.LINK,
+                            t.get(
+                                    "option.scaling",
+                                    t.number(BigDecimal.valueOf(scaling.wireSeconds()), 1),
+                                    t.percent(scaling.efficiency(), 0))));
+        }
+        var basis = option.chipBasis();
+        if (basis != null) {
+            list.add(
+                    fact(
+                            Icon.CHIP,
+                            t.get(
+                                    "option.chip-basis",
+                                    t.number(BigDecimal.valueOf(basis.throughput().value()), 2),
+                                    t.number(BigDecimal.valueOf(basis.throughput().low()), 2),
+                                    t.number(BigDecimal.valueOf(basis.throughput().high()), 2),
+                                    basis.throughput().basis())));
+        }
+        var deferral = option.deferral();
+        var carbon = deferral == null ? null : deferral.carbon();
+        if (carbon != null && carbon.saving() > 0) {
+            list.add(
+                    fact(
+                            Icon.LEAF,
+                            t.get(
+                                    "option.cleaner-start",
+                                    t.time(carbon.slots().getFirst().start()),
+                                    t.percent(carbon.saving(), 0),
+                                    t.time(option.start()))));
+        }
+        var price = deferral == null ? null : deferral.price();
+        if (price != null && price.saving() > 0) {
+            list.add(
+                    fact(
+                            Icon.BOLT,
+                            t.get(
+                                    "option.cheaper-power",
+                                    t.time(price.slots().getFirst().start()),
+                                    t.percent(price.saving(), 0),
+                                    t.time(option.start()))));
+        }
     }
 
     private static Div fact(Icon icon, String text) {
