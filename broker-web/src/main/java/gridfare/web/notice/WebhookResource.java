@@ -144,25 +144,38 @@ public class WebhookResource {
     public Response remove(@PathParam("id") WebhookId id) {
         return manageWebhooks.remove(caller.party(), id)
                 ? Response.noContent().build()
-                : Problem.response(
-                        Status.NOT_FOUND, "not-found", "There is no such webhook address.");
+                : noSuchAddress();
     }
 
     @GET
     @Path("/{id}/deliveries")
     @Operation(summary = "What became of the newest messages to an address")
-    public Items<DeliveryReply> deliveries(@PathParam("id") WebhookId id) {
-        return Items.all(
-                manageWebhooks.deliveries(caller.party(), id, MOST_DELIVERIES).stream()
-                        .map(one ->
-                                new DeliveryReply(
-                                        one.notice(),
-                                        one.kind(),
-                                        one.state(),
-                                        one.attempts(),
-                                        one.deliveredAt(),
-                                        one.failure()))
-                        .toList());
+    public Response deliveries(@PathParam("id") WebhookId id) {
+        if (manageWebhooks.list(caller.party()).stream().noneMatch(own -> own.id().equals(id))) {
+            return noSuchAddress();
+        }
+        return Response.ok(
+                        Items.all(
+                                manageWebhooks
+                                        .deliveries(caller.party(), id, MOST_DELIVERIES)
+                                        .stream()
+                                        .map(WebhookResource::reply)
+                                        .toList()))
+                .build();
+    }
+
+    private static DeliveryReply reply(ManageWebhooks.Delivery one) {
+        return new DeliveryReply(
+                one.notice(),
+                one.kind(),
+                one.state(),
+                one.attempts(),
+                one.deliveredAt(),
+                one.failure());
+    }
+
+    private static Response noSuchAddress() {
+        return Problem.response(Status.NOT_FOUND, "not-found", "There is no such webhook address.");
     }
 
     private static @Nullable URI uri(String text) {
