@@ -1,0 +1,4 @@
+@NullMarked
+package gridfare.provider.egress;
+
+import org.jspecify.annotations.NullMarked;
