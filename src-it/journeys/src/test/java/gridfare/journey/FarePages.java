@@ -32,6 +32,16 @@ final class FarePages {
         return this;
     }
 
+    /// Asks for no GPU and a round trip from nowhere, and is told so beside the fields.
+    FarePages leaveAtFault() {
+        for (WebElement field : session.all(By.cssSelector("vaadin-integer-field input"))) {
+            field.sendKeys(Keys.chord(Keys.CONTROL, "a"), "0", Keys.TAB);
+        }
+        session.click(By.id("find-fares"));
+        session.find(By.cssSelector(".gf-request [invalid]"));
+        return this;
+    }
+
     List<WebElement> options() {
         return session.all(OPTION);
     }

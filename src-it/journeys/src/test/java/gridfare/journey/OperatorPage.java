@@ -1,11 +1,14 @@
 package gridfare.journey;
 
+import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /// The operator's overview.
 final class OperatorPage {
 
     private static final By INVARIANT = By.cssSelector(".gf-invariant");
+    private static final By ACCOUNT = By.xpath("//tr[.//*[contains(@class, 'gf-account')]]");
 
     private final Session session;
 
@@ -22,5 +25,51 @@ final class OperatorPage {
     /// How many invariants of the books are shown as broken.
     int brokenInvariants() {
         return session.all(By.cssSelector(".gf-invariant:not([data-holds=true])")).size();
+    }
+
+    /// The cells of the providers' table: name, health, ages, sites, offers, quarantined.
+    List<List<String>> providers() {
+        return session.rows(
+                By.cssSelector(
+                        ".gf-overview > .gf-column:first-child > div:first-child tbody"
+                                + " tr:has(td:nth-child(7))"));
+    }
+
+    /// Whether a placement is among the newest, and its state's word.
+    boolean shows(String placement) {
+        return session.rows(By.cssSelector(".gf-overview tbody tr")).stream()
+                .anyMatch(cells -> cells.getFirst().contains(placement));
+    }
+
+    /// Each account with its balance.
+    List<List<String>> balances() {
+        return session.rows(ACCOUNT);
+    }
+
+    /// Closes the period of a buyer through the dialog.
+    ///
+    /// @return what it answers
+    String closePeriodOf(String buyer) {
+        session.click(By.id("close-period"));
+        session.click(By.id("closing-buyer"));
+        session.await(
+                "the buyers",
+                driver ->
+                        driver.findElements(By.cssSelector("vaadin-select-item")).stream()
+                                .filter(item -> item.isDisplayed() && item.getText().equals(buyer))
+                                .findFirst()
+                                .map(item -> {
+                                    item.click();
+                                    return item;
+                                })
+                                .orElse(null));
+        session.await(
+                "to close",
+                driver -> {
+                    WebElement button = driver.findElement(By.id("confirm-closing"));
+                    button.click();
+                    return button.isEnabled() ? button : null;
+                });
+        return session.find(By.cssSelector(".gf-closing .gf-message")).getText();
     }
 }

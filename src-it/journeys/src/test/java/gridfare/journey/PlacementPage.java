@@ -13,6 +13,21 @@ final class PlacementPage {
         this.session = session;
     }
 
+    PlacementPage awaitOpen() {
+        session.await(
+                "the placement's page",
+                driver ->
+                        String.valueOf(driver.getCurrentUrl()).contains("/placements/plc_")
+                                ? driver
+                                : null);
+        return this;
+    }
+
+    /// The state as the reader's language has it.
+    String stateWord() {
+        return session.find(STATE).getText();
+    }
+
     PlacementPage awaitState(String state) {
         session.await(
                 "the placement to be " + state,

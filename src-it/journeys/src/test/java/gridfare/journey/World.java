@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,6 +85,18 @@ final class World {
                                 stack.jdbcUrl(), SUPERUSER, stack.postgres().password(SUPERUSER));
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getObject(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// Changes the database behind the product's back, as an accident would.
+    void change(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                stack.jdbcUrl(), SUPERUSER, stack.postgres().password(SUPERUSER));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
