@@ -2,7 +2,7 @@ package gridfare.journey;
 
 import java.util.List;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
+import org.openqa.selenium.Keys;
 
 /// The operator's overview.
 final class OperatorPage {
@@ -46,30 +46,17 @@ final class OperatorPage {
         return session.rows(ACCOUNT);
     }
 
-    /// Closes the period of a buyer through the dialog.
+    /// Closes the period of a buyer through the dialog, by the keyboard.
     ///
     /// @return what it answers
     String closePeriodOf(String buyer) {
-        session.click(By.id("close-period"));
-        session.click(By.id("closing-buyer"));
-        session.await(
-                "the buyers",
-                driver ->
-                        driver.findElements(By.cssSelector("vaadin-select-item")).stream()
-                                .filter(item -> item.isDisplayed() && item.getText().equals(buyer))
-                                .findFirst()
-                                .map(item -> {
-                                    item.click();
-                                    return item;
-                                })
-                                .orElse(null));
-        session.await(
-                "to close",
-                driver -> {
-                    WebElement button = driver.findElement(By.id("confirm-closing"));
-                    button.click();
-                    return button.isEnabled() ? button : null;
-                });
+        var keys = new Keyboard(session);
+        keys.to("#close-period").press(Keys.ENTER);
+        session.find(By.id("closing-buyer"));
+        keys.to("#closing-buyer").press(Keys.ENTER);
+        session.find(By.cssSelector("vaadin-select-item"));
+        keys.press(buyer.substring(0, buyer.indexOf(' ')), Keys.ENTER);
+        keys.to("#confirm-closing").press(Keys.ENTER);
         return session.find(By.cssSelector(".gf-closing .gf-message")).getText();
     }
 }

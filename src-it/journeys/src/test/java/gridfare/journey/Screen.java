@@ -124,7 +124,7 @@ record Screen(String name, String user, String path, By ready, Consumer<Session>
     }
 
     private static void open(Session session, By button) {
-        session.click(button);
+        session.trigger(button);
         session.find(DIALOG);
     }
 
