@@ -2,13 +2,11 @@ package gridfare.journey;
 
 import java.util.List;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 
 /// The operator's overview.
 final class OperatorPage {
 
     private static final By INVARIANT = By.cssSelector(".gf-invariant");
-    private static final By ACCOUNT = By.xpath("//tr[.//*[contains(@class, 'gf-account')]]");
 
     private final Session session;
 
@@ -39,24 +37,5 @@ final class OperatorPage {
     boolean shows(String placement) {
         return session.rows(By.cssSelector(".gf-overview tbody tr")).stream()
                 .anyMatch(cells -> cells.getFirst().contains(placement));
-    }
-
-    /// Each account with its balance.
-    List<List<String>> balances() {
-        return session.rows(ACCOUNT);
-    }
-
-    /// Closes the period of a buyer through the dialog, by the keyboard.
-    ///
-    /// @return what it answers
-    String closePeriodOf(String buyer) {
-        var keys = new Keyboard(session);
-        keys.to("#close-period").press(Keys.ENTER);
-        session.find(By.id("closing-buyer"));
-        keys.to("#closing-buyer").press(Keys.ENTER);
-        session.find(By.cssSelector("vaadin-select-item"));
-        keys.press(buyer.substring(0, buyer.indexOf(' ')), Keys.ENTER);
-        keys.to("#confirm-closing").press(Keys.ENTER);
-        return session.find(By.cssSelector(".gf-closing .gf-message")).getText();
     }
 }

@@ -39,13 +39,6 @@ record Screen(String name, String user, String path, By ready, Consumer<Session>
                         option,
                         session -> new FarePages(session).why()));
         all.add(
-                new Screen(
-                        "quote-choose",
-                        "buyer",
-                        quote,
-                        option,
-                        session -> open(session, By.cssSelector(".gf-option .gf-choose"))));
-        all.add(
                 shows(
                         "quote-none",
                         "buyer",
@@ -94,13 +87,6 @@ record Screen(String name, String user, String path, By ready, Consumer<Session>
         all.add(shows("provider-leases", "provider", "/provider/leases", TABLE));
         all.add(shows("provider-earnings", "provider", "/provider/earnings", TABLE));
         all.add(shows("operator", "operator", "/operator", By.cssSelector(".gf-invariant")));
-        all.add(
-                new Screen(
-                        "operator-close",
-                        "operator",
-                        "/operator",
-                        By.cssSelector(".gf-invariant"),
-                        session -> open(session, By.id("close-period"))));
         all.add(shows("organisation", "operator", "/organisation", PAGE));
         return all;
     }
@@ -124,7 +110,7 @@ record Screen(String name, String user, String path, By ready, Consumer<Session>
     }
 
     private static void open(Session session, By button) {
-        session.trigger(button);
+        session.click(button);
         session.find(DIALOG);
     }
 

@@ -201,12 +201,6 @@ final class Session implements AutoCloseable {
                 });
     }
 
-    /// Sets a button off without a pointer, where a state is to be looked at and no way is gone: in
-    /// an emulated width the pointer may miss.
-    void trigger(By by) {
-        browser.executeScript("arguments[0].click()", find(by));
-    }
-
     List<WebElement> all(By by) {
         return browser.findElements(by);
     }
