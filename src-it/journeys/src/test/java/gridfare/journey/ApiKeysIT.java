@@ -146,6 +146,25 @@ class ApiKeysIT {
                 .containsExactlyInAnyOrder("/name", "/role");
     }
 
+    /// 20 a second, 60 at once: docs/api.md.
+    @Test
+    void aProgramInHasteIsToldWhereItStandsAndWhenToComeAgain() {
+        Rest program = program("VIEWER");
+        Rest.Answer first = program.get("/api/v1/tiers").expecting(200);
+        assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"all\";q=60;w=3");
+        assertThat(first.headers().firstValue("RateLimit")).hasValue("\"all\";r=59;t=1");
+
+        Rest.Answer last = first;
+        for (int asked = 1; last.status() == 200 && asked < 1_000; asked++) {
+            last = program.get("/api/v1/tiers");
+        }
+
+        assertThat(last.expecting(429).text("code")).isEqualTo("too-many-requests");
+        assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(last.headers().firstValue("RateLimit").orElse("")).startsWith("\"all\";r=0;");
+        owner.get("/api/v1/tiers").expecting(200);
+    }
+
     @Test
     void aPersonMakesAKeyForAProgramAndRevokesIt() {
         try (var person = Session.signedInAs(world, "buyer")) {
