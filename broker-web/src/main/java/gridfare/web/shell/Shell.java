@@ -220,6 +220,7 @@ public final class Shell extends AppLayout
     private Component switches(Visitor visitor, Texts t) {
         Button language =
                 Buttons.icon(Icon.GLOBE, t.get("shell.language"), click -> changeLanguage());
+        language.setId("language");
         Button theme =
                 Buttons.icon(
                         Icon.MOON,
