@@ -48,6 +48,8 @@ class TenantIsolationIT {
             GET    /v1/quotes                    |                                           |  | 200 200 200 403 401
             GET    /v1/quotes                    | /v1/quotes?cursor={quotecursor}              |  | 200 200 200 403 401
             GET    /v1/quotes/{id}               | /v1/quotes/{quote}                        |  | 404 200 404 403 401
+            GET    /v1/quotes/{id}/explanation   | /v1/quotes/{quote}/explanation            |  | 404 200 404 403 401
+            POST   /v1/quotes:what-if            |                                           | {"capacity":{"chips":["t4"],"gpus":1,"duration_s":60},"budget":{"amount":"-1","currency":"USD"}} | 422 422 422 403 401
             POST   /v1/placements                |                                           | {"quote_id":"{quote}","option_id":"{option}"} | 404 200 404 403 401
             GET    /v1/placements                |                                           |  | 200 200 200 403 401
             GET    /v1/placements                | /v1/placements?cursor={placementcursor}     |  | 200 200 200 403 401
